@@ -53,7 +53,8 @@ benchmark: .venv/dev
 
 # make data   rebuilds the data files of the cleaner from their sources
 data: .venv/dev
-	$(BIN)/python -m training.cleaning_data
+	$(BIN)/python training/cleaning/build_word_lists.py
+	$(BIN)/python training/cleaning/build_letter_pairs.py
 
 # make clean  removes what the targets above made
 clean:

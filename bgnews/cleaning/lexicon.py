@@ -1,0 +1,63 @@
+"""Which words there are: Bulgarian ones, and Latin ones spelled with look-alikes."""
+
+from __future__ import annotations
+
+import gzip
+from functools import cache
+
+from .lookalikes import DATA, data_words
+
+_MIN_STEM = 4
+# The longest first, as a word loses only the first that fits.
+_ENDINGS = tuple(sorted(data_words("endings.txt"), key=lambda ending: (-len(ending), ending)))
+_PLAIN = str.maketrans({"ѐ": "е", "ѝ": "и", "\u0300": None, "\u0301": None})
+
+
+def is_bulgarian(word: str) -> bool:
+    """Whether the word list or the list of acronyms has this form, in any case."""
+    return _plain(word) in _bulgarian()
+
+
+def has_bulgarian_stem(word: str) -> bool:
+    """Whether the word is a form of the lists, but for an ending after four letters or more."""
+    plain = _plain(word)
+    return plain in _bulgarian() or any(
+        plain.endswith(ending) and plain[: -len(ending)] in _stems() for ending in _ENDINGS
+    )
+
+
+def is_latin(word: str) -> bool:
+    """Whether this is a known Latin word of look-alikes, in any case."""
+    return word.lower() in _latin()
+
+
+@cache
+def _bulgarian() -> frozenset[str]:
+    return _listed("words.txt.gz") | data_words("acronyms.txt")
+
+
+@cache
+def _latin() -> frozenset[str]:
+    return _listed("latin-words.txt.gz") | data_words("latin-names.txt")
+
+
+@cache
+def _stems() -> frozenset[str]:
+    words = _bulgarian()
+    stems = words.union(map(_stem, words))
+    return frozenset(stem for stem in stems if len(stem) >= _MIN_STEM)
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+def _plain(word: str) -> str:
+    return word.lower().translate(_PLAIN)
+
+
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(gzip.decompress((DATA / name).read_bytes()).decode("utf8").split())
