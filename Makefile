@@ -6,7 +6,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3
 	$$python -c 'import sys; sys.exit(not (3, 10) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
 	&& echo $$python && break; done)
 BIN := .venv/bin
-DEMO := bgnews/cli/examples/demo.txt
+DEMO := bgnews/cli/examples/new-bridge.txt
 
 .PHONY: help demo test lint types check benchmark data clean
 .DELETE_ON_ERROR:

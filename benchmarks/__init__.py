@@ -1,0 +1,1 @@
+"""Speed and quality of bgnews, measured and never asserted: ``make benchmark``."""

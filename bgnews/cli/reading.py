@@ -1,0 +1,171 @@
+"""Articles from text files, JSON Lines, folders and standard input."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import IO, Any
+
+from .decoding import decode
+from .files import READ_ERRORS, STDIN, kind_of, open_input
+from .problems import Problems
+
+_KINDS = {".txt", ".jsonl"}
+
+
+@dataclass(frozen=True)
+class Article:
+    """A text to work on.
+
+    Attributes:
+        id: the id that its record gives, else the name of its file, with the line if it has many.
+        text: the text, decoded and otherwise as it is.
+        where: file, and line if it has many articles, to tell the user.
+        record: the JSON object that it came from, if any.
+    """
+
+    id: str
+    text: str
+    where: str
+    record: dict[str, Any] | None = None
+
+
+class _BadLineError(Exception):
+    """A line has no article; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads articles one by one; what cannot be read it reports, and goes on.
+
+    Attributes:
+        problems: takes the reports.
+        text_field: where JSON objects have the text.
+        id_field: where JSON objects have the id.
+        open_input: opens a file.
+    """
+
+    problems: Problems
+    text_field: str = "text"
+    id_field: str = "id"
+    open_input: Callable[[Path], AbstractContextManager[IO[bytes]]] = open_input
+
+    def read(self, paths: Iterable[Path]) -> Iterator[Article]:
+        """Yield the articles of files, folders (with all in them) and ``-``, in this order.
+
+        A ``.txt`` file is one article; a ``.jsonl`` file has one on each line; others, standard
+        input too, are JSON Lines if their first line is a JSON object. All may be ``.gz`` or
+        ``.xz``.
+        """
+        for path in paths:
+            yield from self._read_path(path, "stdin" if path == STDIN else path.name)
+
+    def _read_path(self, path: Path, name: str) -> Iterator[Article]:
+        where = "stdin" if path == STDIN else str(path)
+        try:
+            if path.is_dir():
+                for file in self._files_in(path):
+                    yield from self._read_path(file, file.relative_to(path).as_posix())
+                return
+            with self.open_input(path) as stream:
+                yield from self._read_stream(stream, kind_of(path), name, where)
+        except FileNotFoundError:
+            self.problems.report(where, "no such file")
+        except READ_ERRORS as error:
+            self._report_unreadable(where, error)
+
+    def _files_in(self, folder: Path) -> list[Path]:
+        files = [
+            Path(parent, name)
+            for parent, _, names in os.walk(
+                folder, onerror=lambda error: self._report_unreadable(error.filename, error)
+            )
+            for name in names
+            if kind_of(Path(name)) in _KINDS
+        ]
+        if not files:
+            self.problems.report(str(folder), "no .txt or .jsonl files in this folder")
+        return sorted(files)
+
+    def _report_unreadable(self, where: str, error: Exception) -> None:
+        reason = getattr(error, "strerror", None) or str(error)
+        self.problems.report(where, f"cannot be read to its end: {reason}")
+
+    def _read_stream(
+        self, stream: IO[bytes], kind: str, name: str, where: str
+    ) -> Iterator[Article]:
+        head: list[bytes] = []
+        if kind != ".txt":
+            head = _first_lines(stream)
+            if not head:
+                return
+            if kind == ".jsonl" or _is_json_object(head[-1]):
+                yield from self._read_lines(chain(head, stream), name, where)
+                return
+        text, note = decode(b"".join((*head, stream.read())))
+        if note:
+            self.problems.note(where, note)
+        yield Article(name, text, where)
+
+    def _read_lines(self, lines: Iterable[bytes], name: str, file: str) -> Iterator[Article]:
+        noted: set[str] = set()
+        for number, data in enumerate(lines, 1):
+            if not data.strip():
+                continue
+            where = f"{file}:{number}"
+            line, note = decode(data)
+            if note and note not in noted:
+                noted.add(note)
+                self.problems.note(where, note)
+            try:
+                record = self._parse(line)
+            except _BadLineError as error:
+                self.problems.report(where, str(error))
+                continue
+            id_ = record.get(self.id_field)
+            known = isinstance(id_, str | int | float)
+            yield Article(
+                str(id_) if known else f"{name}:{number}", record[self.text_field], where, record
+            )
+
+    def _parse(self, line: str) -> dict[str, Any]:
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise _BadLineError(f"not JSON ({error}); each line must be one JSON object") from error
+        if not isinstance(record, dict):
+            raise _BadLineError('not a JSON object; each line must be one, such as {"text": "…"}')
+        if self.text_field not in record:
+            fields = ", ".join(record) or "none"
+            raise _BadLineError(
+                f"no field {self.text_field!r} (fields: {fields}); "
+                "name the one that has the text with --text-field"
+            )
+        text = record[self.text_field]
+        if not isinstance(text, str):
+            raise _BadLineError(
+                f"field {self.text_field!r} is not a string but {json.dumps(text):.40}"
+            )
+        return record
+
+
+def _first_lines(stream: IO[bytes]) -> list[bytes]:
+    """The lines up to the first that is not blank."""
+    lines: list[bytes] = []
+    for line in stream:
+        lines.append(line)
+        if line.strip():
+            break
+    return lines
+
+
+def _is_json_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(decode(line)[0]), dict)
+    except (ValueError, RecursionError):
+        return False

@@ -1,0 +1,36 @@
+"""The pipelines that come with bgnews."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.util import load_config, load_model_from_config
+
+from .. import __version__
+
+_FOLDER = Path(__file__).parent
+
+# The tokenizer and the rules take memory in proportion to the text, without the blow-up that
+# spaCy's default limit of a million characters guards against.
+_MAX_LENGTH = 100_000_000
+
+
+def available() -> tuple[str, ...]:
+    """Names of the pipelines that come with bgnews, the default first."""
+    return ("rules",)
+
+
+def load(name: str | None = None) -> Language:
+    """Load a pipeline that comes with bgnews; see ``bgnews.load``."""
+    name = available()[0] if name is None else name
+    if name not in available():
+        raise ValueError(
+            f"no pipeline {name!r} comes with bgnews; there is {', '.join(available())}. "
+            "For a pipeline of your own use spacy.load."
+        )
+    config = load_config(_FOLDER / f"bg_news_{name}.cfg")
+    meta = {"name": f"news_{name}", "version": __version__, "license": "MIT"}
+    nlp = load_model_from_config(config, meta=meta, auto_fill=True)
+    nlp.max_length = _MAX_LENGTH
+    return nlp

@@ -1,0 +1,1 @@
+"""Shows analysed articles and what cleaning did to them."""
