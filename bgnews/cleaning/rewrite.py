@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .text import Edit, Replacement
@@ -16,6 +16,11 @@ class _Change(NamedTuple):
     start: int
     end: int
     kind: str
+
+    @property
+    def keeps_length(self) -> bool:
+        """Whether it maps character to character."""
+        return self.raw_end - self.raw_start == self.end - self.start
 
 
 class Rewrite:
@@ -34,12 +39,13 @@ class Rewrite:
     @property
     def edits(self) -> list[Edit]:
         """What leads from ``raw`` to ``text``, in order of position."""
-        return [
+        edits = (
             Edit(change.kind, *change[:4], before, after)
-            for change in self._changes
+            for change in _joined(self._changes)
             if (before := self.raw[change.raw_start : change.raw_end])
             != (after := self.text[change.start : change.end])
-        ]
+        )
+        return list(edits)
 
     def apply(self, kind: str, replacements: Sequence[Replacement]) -> None:
         """Make the replacements, which are sorted and do not overlap, in the current text.
@@ -69,6 +75,25 @@ class Rewrite:
             copied, shift, index = end, new_end - end, last
         self._changes = changes + _shifted(old[done:], shift)
         self.text = "".join((*pieces, self.text[copied:]))
+
+
+def _joined(changes: Iterable[_Change]) -> Iterator[_Change]:
+    """The changes, those that touch as one where each maps character to character."""
+    last: _Change | None = None
+    for change in changes:
+        if last and last.kind == change.kind and _touch(last, change):
+            last = _Change(last.raw_start, change.raw_end, last.start, change.end, last.kind)
+            continue
+        if last:
+            yield last
+        last = change
+    if last:
+        yield last
+
+
+def _touch(left: _Change, right: _Change) -> bool:
+    adjacent = (left.raw_end, left.end) == (right.raw_start, right.start)
+    return adjacent and left.keeps_length and right.keeps_length
 
 
 def _shifted(changes: Sequence[_Change], shift: int) -> list[_Change]:
