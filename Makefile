@@ -30,7 +30,7 @@ help:
 	@touch $@ .venv/core
 
 demo: .venv/core
-	$(BIN)/bgnews analyze $(DEMO)
+	$(BIN)/bgnews analyze --format table $(DEMO)
 
 test: .venv/dev
 	$(BIN)/python -m pytest
