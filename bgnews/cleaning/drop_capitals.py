@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from .lexicon import is_bulgarian
+from .lookalikes import READINGS
 from .text import Replacement
 
 _CYRILLIC = "А-ЯЀЍ"
-_TWINS = dict(zip("ABCEHKMOPTXY", "АВСЕНКМОРТХУ", strict=True))
+_TWINS = {twin: letter for twin, letter in READINGS["twin"].items() if "A" <= twin <= "Z"}
 
 # Capitals that are words by themselves and begin sentences. К, О, Е and Я are words too, but
 # headlines and leads do not open with them often enough to outweigh the names they would split.

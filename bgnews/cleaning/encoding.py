@@ -6,9 +6,11 @@ import html
 import re
 from functools import cache
 from html.entities import html5
-from pathlib import Path
 
+from ..data_files import DataFolder
 from .text import Replacement
+
+_DATA = DataFolder(__file__)
 
 # A reference escaped again and again is one reference: &amp;amp;quot; is a quote mark.
 _REFERENCE = re.compile(
@@ -122,7 +124,5 @@ def _is_markup(match: re.Match[str], name: str) -> bool:
 @cache
 def _elements() -> dict[str, str]:
     """The kind of each HTML element: block or inline."""
-    data = Path(__file__).parent / "data" / "encoding_html_elements.txt"
-    lines = data.read_text(encoding="utf-8").splitlines()
-    kinds = (line.split() for line in lines if not line.startswith("#"))
+    kinds = map(str.split, _DATA.lines("encoding_html_elements.txt"))
     return {name: kind for kind, *names in kinds for name in names}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import gzip
 from functools import cache
 
-from .lookalikes import DATA, data_words
+from .lookalikes import DATA
 
 _MIN_STEM = 4
 # The longest first, as a word loses only the first that fits.
-_ENDINGS = tuple(sorted(data_words("endings.txt"), key=lambda ending: (-len(ending), ending)))
+_ENDINGS = tuple(sorted(DATA.words("endings.txt"), key=lambda ending: (-len(ending), ending)))
 _PLAIN = str.maketrans({"ѐ": "е", "ѝ": "и", "\u0300": None, "\u0301": None})
 
 
@@ -33,12 +33,12 @@ def is_latin(word: str) -> bool:
 
 @cache
 def _bulgarian() -> frozenset[str]:
-    return _listed("words.txt.gz") | data_words("acronyms.txt")
+    return _listed("words.txt.gz") | DATA.words("acronyms.txt")
 
 
 @cache
 def _latin() -> frozenset[str]:
-    return _listed("latin-words.txt.gz") | data_words("latin-names.txt")
+    return _listed("latin-words.txt.gz") | DATA.words("latin-names.txt")
 
 
 @cache
@@ -60,4 +60,4 @@ def _plain(word: str) -> str:
 
 
 def _listed(name: str) -> frozenset[str]:
-    return frozenset(gzip.decompress((DATA / name).read_bytes()).decode("utf8").split())
+    return frozenset(gzip.decompress((DATA.path / name).read_bytes()).decode("utf8").split())

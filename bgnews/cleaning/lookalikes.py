@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal, NamedTuple
+
+from ..data_files import DataFolder
 
 #: How a letter is related to its readings; ``data/lookalikes.tsv`` explains each.
 Relation = Literal["twin", "near", "sound", "key", "latin"]
 
-DATA = Path(__file__).parent / "data"
+DATA = DataFolder(__file__)
 
 
 class Run(NamedTuple):
@@ -21,18 +22,10 @@ class Run(NamedTuple):
     letters: str
 
 
-def data_words(name: str) -> frozenset[str]:
-    """The words of a hand-kept data file: any number a line, comments start with ``#``."""
-    lines = (DATA / name).read_text(encoding="utf8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
 def _readings() -> dict[Relation, dict[str, str]]:
     table: dict[Relation, dict[str, str]] = {}
-    for line in (DATA / "lookalikes.tsv").read_text(encoding="utf8").splitlines():
-        if not line.startswith("#"):
-            letter, readings, relation = line.split("\t")
-            table.setdefault(relation, {})[letter] = readings  # type: ignore[arg-type]
+    for letter, readings, relation in DATA.rows("lookalikes.tsv"):
+        table.setdefault(relation, {})[letter] = readings  # type: ignore[arg-type]
     return table
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import islice, pairwise
-from pathlib import Path
 
+from ..data_files import DataFolder
 from .code_pages import C1_CONTROLS, CYRILLIC_ENCODINGS, READ_AS
 from .text import Replacement
 
@@ -144,8 +144,7 @@ def _plausibility(line: str) -> float:
 @cache
 def _pair_weights() -> dict[str, float]:
     """Weights of pairs of letters in both cases; a space is the edge of a word."""
-    data = Path(__file__).parent / "data" / "mojibake_letter_pairs.tsv"
-    header, *rows = (line.split("\t") for line in data.read_text(encoding="utf-8").splitlines())
+    header, *rows = DataFolder(__file__).rows("mojibake_letter_pairs.tsv")
     seconds = [name.replace("_", " ") for name in header[1:]]
     weights: dict[str, float] = {}
     for name, *values in rows:

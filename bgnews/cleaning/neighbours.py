@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .lookalikes import CYRILLIC, Run, data_words
+from .lookalikes import CYRILLIC, DATA, Run
 
-_DESIGNATORS = tuple(sorted(data_words("designators.txt")))
+_DESIGNATORS = tuple(sorted(DATA.words("designators.txt")))
 _GLUE = frozenset("-‑&./\\'’+*@#_=$")
 _DEGREES = frozenset("°º")
 _SKIPPED = frozenset(' \t\u00a0,–—-“”"»%0123456789')

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from .lexicon import has_bulgarian_stem, is_bulgarian
-from .lookalikes import CYRILLIC, Run, data_words, in_address, runs
+from .lookalikes import CYRILLIC, DATA, Run, in_address, runs
 from .text import Replacement
 
 _DIGIT_BY_LETTER = re.compile("[0-9](?:(?=[OА-яѝ])|(?<=[OА-яѝ][0-9]))")
@@ -19,8 +19,8 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…\n]\s*|[„“\"«]|[–—-]\s)\Z")
 _REACH = 5  # code points that can tell the start of a sentence
 _MIN_GUESS = 4  # letters around the digit in a word that is not in the lexicon
 _VOWELS = frozenset("аеиоуъюя")
-_UNITS = data_words("after-numbers.txt")
-_NAMES = data_words("names-by-digit.txt")
+_UNITS = DATA.words("after-numbers.txt")
+_NAMES = DATA.words("names-by-digit.txt")
 
 _ROMAN_GATE = re.compile("[IVXІӀХ]")
 _ROMAN_LETTERS = str.maketrans("ІӀХУСМ", "IIXVCM")

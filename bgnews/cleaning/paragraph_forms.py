@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import cast
 
+from ..data_files import DataFolder
 from .text import ParagraphKind
 
-_DATA = Path(__file__).parent / "data"
+_DATA = DataFolder(__file__)
 
 _LONGEST_PATTERN = 200
 _LONGEST_CLOSED = 100
@@ -154,8 +154,7 @@ def is_foreign(line: str) -> bool:
 @lru_cache(maxsize=1)
 def _wordings() -> re.Pattern[str]:
     patterns: dict[str, list[str]] = {}
-    for line in _data_lines("paragraph_patterns.tsv"):
-        kind, pattern = line.split("\t")
+    for kind, pattern in _DATA.rows("paragraph_patterns.tsv"):
         patterns.setdefault(kind, []).append(pattern)
     groups = (f"(?P<{kind}>{'|'.join(choices)})" for kind, choices in patterns.items())
     return re.compile("|".join(groups))
@@ -163,14 +162,9 @@ def _wordings() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _credits() -> frozenset[str]:
-    return frozenset(name.casefold() for name in _data_lines("paragraph_credits.txt"))
+    return frozenset(name.casefold() for name in _DATA.lines("paragraph_credits.txt"))
 
 
 @lru_cache(maxsize=1)
 def _open_words() -> frozenset[str]:
-    return frozenset(_data_lines("paragraph_open_words.txt"))
-
-
-def _data_lines(name: str) -> list[str]:
-    lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    return frozenset(_DATA.lines("paragraph_open_words.txt"))

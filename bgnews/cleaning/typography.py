@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
+from ..data_files import DataFolder
 from .text import Replacement
+
+_DATA = DataFolder(__file__)
 
 _MARK = re.compile("[\"„“”‟«»‚‘’‛‹›']|,,")
 _SINGLE = frozenset("‚‘’‛‹›'")
@@ -180,6 +182,5 @@ def _joins_word(text: str, start: int, end: int) -> bool:
 @cache
 def _parts(kind: str) -> frozenset[str]:
     """Parts of hyphenated words: first parts or endings."""
-    data = Path(__file__).parent / "data" / "typography_hyphens.txt"
-    lines = (line.split() for line in data.read_text(encoding="utf-8").splitlines())
+    lines = map(str.split, _DATA.lines("typography_hyphens.txt"))
     return frozenset(part for first, *parts in lines if first == kind for part in parts)

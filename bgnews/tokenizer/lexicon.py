@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from importlib.resources import files
 
-_DATA = files("bgnews.tokenizer") / "data"
+from ..data_files import DataFolder
 
-
-def _read_lines(name: str) -> list[str]:
-    return (_DATA / name).read_text(encoding="utf-8").splitlines()
+_DATA = DataFolder(__file__)
 
 
 def _read_abbreviations() -> dict[str, frozenset[str]]:
     forms: dict[str, set[str]] = defaultdict(set)
-    for line in _read_lines("abbreviations.tsv")[1:]:
-        form, kind = line.split("\t")
+    for form, kind in _DATA.rows("abbreviations.tsv"):
         forms[kind].add(form)
     return {kind: frozenset(members) for kind, members in forms.items()}
 
@@ -31,4 +27,4 @@ def _read_abbreviations() -> dict[str, frozenset[str]]:
 ABBREVIATIONS = _read_abbreviations()
 
 #: Words, in lower case, that often begin a sentence and are not part of a name.
-SENTENCE_STARTERS = frozenset(_read_lines("sentence_starters.txt"))
+SENTENCE_STARTERS = _DATA.words("sentence_starters.txt")
