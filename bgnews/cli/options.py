@@ -44,7 +44,7 @@ def choices(names: Collection[str]) -> Callable[[Sequence[str]], list[str]]:
         typer.BadParameter: for a value that is not one of the names.
     """
 
-    def check(values: Sequence[str]) -> list[str]:
+    def check(values: Sequence) -> list[str]:  # bare, as typer trips over Sequence[str] on 3.10
         parts = [part.strip() for value in values or () for part in value.split(",")]
         for part in parts:
             if part not in names:
