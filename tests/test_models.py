@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy.cli.package import package
 from spacy.language import Language
 
 import bgnews
@@ -30,6 +31,13 @@ def test_pipeline_loads_and_says_what_it_is(name: str) -> None:
     assert nlp.meta["lang"] == "bg"
     assert nlp.meta["name"] == f"news_{name}"
     assert nlp.meta["version"] == bgnews.__version__
+
+
+def test_a_packaged_pipeline_requires_bgnews(nlp: Language, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path / "pipeline")
+    package(tmp_path / "pipeline", tmp_path, create_sdist=False)
+    meta = next(tmp_path.glob("bg_news_rules-*/meta.json"))
+    assert f"bgnews>={bgnews.__version__}" in meta.read_text()
 
 
 def test_the_default_is_the_first() -> None:

@@ -30,7 +30,14 @@ def load(name: str | None = None) -> Language:
             "For a pipeline of your own use spacy.load."
         )
     config = load_config(_FOLDER / f"bg_news_{name}.cfg")
-    meta = {"name": f"news_{name}", "version": __version__, "license": "MIT"}
+    # spaCy finds what a packaged pipeline requires only for libraries built with setuptools.
+    requirements = [f"bgnews>={__version__}"]
+    meta = {
+        "name": f"news_{name}",
+        "version": __version__,
+        "license": "MIT",
+        "requirements": requirements,
+    }
     nlp = load_model_from_config(config, meta=meta, auto_fill=True)
     nlp.max_length = _MAX_LENGTH
     return nlp
