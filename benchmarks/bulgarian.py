@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from wordfreq import get_frequency_dict
 
-_WORD = re.compile("[а-яѝ-]+$")
+_WORD = re.compile("(?=.*[аеиоуъюя])[а-яѝ-]+$")  # no bare consonants, which are abbreviations
 _LATIN = ("Facebook", "NATO", "Brexit", "iPhone", "X", "Telegram", "online", "Reuters", "BMW", "AI")
 _TWINS = dict(zip("аеорсухАВЕКМНОРСТХ", "aeopcyxABEKMHOPCTX", strict=True))
 
@@ -59,7 +59,7 @@ def _with_breaks(rng: random.Random, words: list[str]) -> Iterator[str]:
         elif chance < 0.06:
             yield f"„{word}“"
         elif chance < 0.12:
-            yield word.capitalize()
+            yield word.capitalize() if len(word) > 1 else word
         elif chance < 0.2:
             yield word + ","
         else:
