@@ -1,0 +1,104 @@
+"""The component ``bgnews_quote_rules``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+from ..annotations import Quote, set_quotes
+from .discourse import find_quotes
+from .findings import Finding
+from .follow import Introduction, find_introduction
+from .interviews import answer, find_answers
+from .labels import known_names
+from .lexicon import load_lexicon
+from .nonspeech import find_nonspeech
+from .passage import Passage
+from .runs import continue_run, join_runs
+from .speakers import resolve_speakers
+
+_SPOKEN_KINDS = frozenset({"title", "body"})
+
+
+class QuoteRules:
+    """Finds quotes, cues, sources and speakers by rules.
+
+    Args:
+        name: name of the component in the pipeline.
+    """
+
+    def __init__(self, name: str = "bgnews_quote_rules") -> None:
+        self.name = name
+        self.lexicon = load_lexicon()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill the span groups quotes, cues, sources and nonspeech; see ``bgnews.annotations``."""
+        quotes: list[Quote] = []
+        nonspeech: list[Span] = []
+        names = known_names(doc)
+        passages = [Passage(paragraph) for paragraph in _paragraphs(doc)]
+        answers = find_answers(passages)
+        continued = join_runs(passages) | answers.further
+        introduction: Introduction | None = None
+        for index, passage in enumerate(passages):
+            findings = find_quotes(passage, self.lexicon, names)
+            if index in answers.first or index in answers.further:
+                findings = [answer(passage), *findings]
+            found = [
+                self._quote(passage, finding, f"q{index}.{number}")
+                for number, finding in enumerate(findings)
+            ]
+            if introduction:
+                found = [introduction.apply(quote, passage) for quote in found]
+            if index in continued:
+                continue_run(quotes, found, passages[index - 1])
+            else:
+                quotes += found
+            introduction = find_introduction(passage, self.lexicon)
+            nonspeech += (
+                _labelled(passage.span(extent), label)
+                for extent, label in find_nonspeech(passage, findings, self.lexicon)
+            )
+        quotes = [replace(quote, id=f"q{i}") for i, quote in enumerate(quotes, 1)]
+        set_quotes(doc, resolve_speakers(doc, quotes))
+        doc.spans["nonspeech"] = SpanGroup(doc, name="nonspeech", spans=nonspeech)
+        return doc
+
+    def _quote(self, passage: Passage, finding: Finding, id_: str) -> Quote:
+        return Quote(
+            id=id_,
+            type=finding.type,
+            spans=tuple(passage.span(extent) for extent in finding.spans),
+            cue=passage.span(finding.cue) if finding.cue else None,
+            source=passage.span(finding.source) if finding.source else None,
+            relay=finding.relay,
+            score=self.lexicon.scores[finding.rule],
+        )
+
+
+@Language.factory("bgnews_quote_rules")
+def create_quote_rules(nlp: Language, name: str) -> QuoteRules:  # noqa: ARG001
+    """Make the component; spaCy calls this."""
+    return QuoteRules(name)
+
+
+def _labelled(span: Span, label: str) -> Span:
+    return Span(span.doc, span.start, span.end, label=label)
+
+
+def _paragraphs(doc: Doc) -> Iterator[Span]:
+    """The titles and body paragraphs; the lines, if nobody told the paragraphs apart."""
+    if "paragraphs" in doc.spans:
+        yield from (span for span in doc.spans["paragraphs"] if span.label_ in _SPOKEN_KINDS)
+        return
+    start = 0
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            if token.i > start:
+                yield Span(doc, start, token.i, label="body")
+            start = token.i + 1
+    if start < len(doc):
+        yield Span(doc, start, len(doc), label="body")

@@ -1,0 +1,105 @@
+"""Attribution by a phrase that frames the content: според X …; по думите му …; както каза X, …"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .cues import Cue
+from .findings import Finding, Judge
+from .lexicon import Lexicon
+from .passage import Extent, Passage
+from .sources import SourceFinder
+
+_CLAUSE_STARTS = frozenset(
+    {"че", ";", ":", "а", "но", "защото", "като", "макар", "докато", "–", "—"}
+)
+_LONGEST_APPOSITION = 14
+_LEADING = frozenset({",", "и", "а", "но", "обаче", "пък"})
+
+
+class Framing:
+    """Finds quotes that a phrase frames, in one paragraph."""
+
+    def __init__(self, passage: Passage, lexicon: Lexicon) -> None:
+        self.passage = passage
+        self.judge = Judge(passage, lexicon)
+        self.sources = SourceFinder(passage, lexicon)
+        self.verbs = lexicon.words["verb"]
+        self.relatives = lexicon.words["relative"]
+
+    def find(self, cue: Cue, start: int, end: int) -> Finding | None:
+        """The quote that the phrase frames, in the sentence from ``start``, up to ``end``."""
+        frame = self._frame(cue, end)
+        return self._framed(cue, frame, start, end) if frame else None
+
+    def find_comparison(self, cue: Cue, start: int, end: int) -> Finding | None:
+        """The quote that a clause such as както съобщи БТА frames."""
+        if cue.start == start or self.passage.lower[cue.start - 1] != "както":
+            return None
+        source = self.sources.after(cue.end, end)
+        if source is None or "close" not in cue.frames:
+            return None
+        finding = self._framed(cue, (source, source[1]), start, end)
+        if finding is None:
+            return None
+        return replace(finding, relay=self.judge.relays(cue, source))
+
+    def _framed(self, cue: Cue, frame: tuple[Extent, int], start: int, end: int) -> Finding | None:
+        source, after = frame
+        before = self._clause_start(cue.start, start)
+        after = self._after_apposition(after, end)
+        while after < end and self.passage.lower[after] in _LEADING:
+            after += 1
+        stop = cue.start - (self.passage.lower[cue.start - 1] == "както")
+        parts = [(before, stop)] if stop - before > 1 else []
+        parts += [(after, end)] if after < end else []
+        spans = [(s, self.passage.content_end(s, e)) for s, e in parts]
+        spans = [span for span in spans if span[1] > span[0]]
+        if not spans:
+            return None
+        if len(spans) == 1:
+            content = self.judge.content(*spans[0])
+            if content is None:
+                return None
+            return Finding(*content, "phrase", cue.extent, source)
+        type_ = self.judge.type_of(spans[0][0], spans[-1][1])
+        return Finding(tuple(spans), type_, "phrase", cue.extent, source)
+
+    def _frame(self, cue: Cue, end: int) -> tuple[Extent, int] | None:
+        """The source of the phrase, and where the phrase ends."""
+        after = cue.end
+        if "clitic" in cue.frames:
+            return (after, after + 1), after + 1
+        if "own" in cue.frames:
+            return (cue.start + 1, cue.start + 2), after
+        if after < end and self.passage.lower[after] in ("на", "от"):
+            after += 1
+        if after < end and self.passage.lower[after] in self.relatives:
+            return None
+        source = self.sources.after_preposition(after, end)
+        return (source, source[1]) if source else None
+
+    def _after_apposition(self, i: int, end: int) -> int:
+        """Past what is set off after the source: според Иванов, председател на партията, …"""
+        passage = self.passage
+        if i + 1 >= end or not (passage.words[i] == "," or passage.is_dash(i)):
+            return i
+        named = passage.words[i - 1][0].isupper() or passage.marked_before(i)
+        if not named or not passage.words[i + 1][0].islower():
+            return i
+        for j in range(i + 2, min(i + _LONGEST_APPOSITION, end)):
+            if passage.words[j] == "," or passage.is_dash(j):
+                return i if passage.lower[j + 1] in self.relatives else j
+            if passage.lower[j] in self.verbs and passage.lower[i + 1] not in self.relatives:
+                return i
+        return i
+
+    def _clause_start(self, i: int, start: int) -> int:
+        """Start of the clause in which the phrase at ``i`` stands."""
+        lower = self.passage.lower
+        j = i - 1 if i > start and lower[i - 1] == "," else i
+        while j > start and lower[j - 1] not in _CLAUSE_STARTS and lower[j - 1] != ",":
+            j -= 1
+        while j < i and lower[j] in _LEADING:
+            j += 1
+        return j

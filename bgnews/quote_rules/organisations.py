@@ -1,0 +1,114 @@
+"""Names of organisations in an article: what abbreviations and common nouns stand for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from .noun_phrases import NounPhrase, base_word, nouns
+from .word_lists import places, words
+
+_WORD = re.compile(r"\w+")
+_LINKS = ' \u00a0-„“”"«»'
+_MARKED = r"[„“”\"«](\w[^„“”\"«»\n]{1,60})[“”\"»]"
+_ADJECTIVE = r"(?:ск|шк|чк|н|в)(?:ият?|а|ата|о|ото)"
+_INTRODUCTION = re.compile(
+    rf"\b([^\W\d]{{4,}}) (?:{_MARKED}|([A-ZА-Я][^\W\d]\w+(?: [A-ZА-Я][^\W\d]\w+){{0,3}})(?![\w-]))"
+)
+_FULL_NAME = re.compile(
+    rf"\b(?:[А-Я][а-я-]+{_ADJECTIVE} (?:[а-я-]+{_ADJECTIVE} )?([а-я]{{4,}})|([А-Я][а-я]{{4,}}))"
+    r"((?: (?:на|за|по) (?:[а-я]+(?:ск|[шч]н)(?:ите|ия|ото) )?[\w-]+){0,2})"
+)
+_FOREIGN = re.compile(rf"{_MARKED}|\b([A-Z][\w-]+(?: [A-Z][\w-]+)*)")
+
+
+class Organisations:
+    """The organisations of one text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._expansions: dict[str, str | None] = {}
+
+    def expansion(self, acronym: str) -> str | None:
+        """The name in the article whose initials the abbreviation is, in base form."""
+        if acronym not in self._expansions:
+            self._expansions[acronym] = self._expand(acronym)
+        return self._expansions[acronym]
+
+    def named(self, noun: str, position: int) -> str | None:
+        """The organisation that a noun stands for: that of ``компанията „Лъч“``.
+
+        Of several it is the last before the position, else the first after. A company that is
+        never called one is the brand that the article names most.
+        """
+        introductions = self._introductions.get(noun, [])
+        before = [name for start, name in introductions if start < position]
+        if introductions:
+            return before[-1] if before else introductions[0][1]
+        return self._brand if nouns()[noun].kind == "company" else None
+
+    @cached_property
+    def _words(self) -> list[re.Match[str]]:
+        return list(_WORD.finditer(self._text))
+
+    @cached_property
+    def _by_initial(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for index, word in enumerate(self._words):
+            if word[0][0].isupper() and not word[0].isupper():
+                found.setdefault(word[0][0], []).append(index)
+        return found
+
+    @cached_property
+    def _introductions(self) -> dict[str, list[tuple[int, str]]]:
+        found: dict[str, list[tuple[int, str]]] = {}
+        for match in _INTRODUCTION.finditer(self._text):
+            noun = base_word(match[1].lower())
+            name = match[2] or match[3]
+            if noun in nouns() and nouns()[noun].is_organisation and name not in places():
+                found.setdefault(noun, []).append((match.start(), name))
+        for match in _FULL_NAME.finditer(self._text):
+            noun = base_word((match[1] or match[2]).lower())
+            if noun in nouns() and nouns()[noun].is_organisation and (match[1] or match[3]):
+                name = NounPhrase.of(match[0]).base()
+                found.setdefault(noun, []).append((match.start(), name))
+        return {noun: sorted(names) for noun, names in found.items()}
+
+    @cached_property
+    def _brand(self) -> str | None:
+        """The name in quote marks or foreign script that is most frequent."""
+        names = Counter(marked or foreign for marked, foreign in _FOREIGN.findall(self._text))
+        brands = [name for name in names if name[0].isupper() and len(name.split()) < 4]
+        return max(brands, key=lambda name: names[name]) if brands else None
+
+    def _expand(self, acronym: str) -> str | None:
+        for first in self._by_initial.get(acronym[0], []):
+            last = self._last_word(first, acronym)
+            if last is None:
+                continue
+            start, end = self._words[first].start(), self._words[last].end()
+            word = self._words[first][0]
+            stated = (
+                self._text[end : end + 3 + len(acronym)].lstrip(_LINKS).startswith(f"({acronym}")
+            )
+            if stated or len(acronym) > 2 or base_word(word) != word:
+                return NounPhrase.of(self._text[start:end]).base()
+        return None
+
+    def _last_word(self, first: int, acronym: str) -> int | None:
+        """Where the name ends that begins at a word and spells the abbreviation."""
+        spelled = 1
+        for index in range(first + 1, min(first + 2 * len(acronym), len(self._words))):
+            gap = self._text[self._words[index - 1].end() : self._words[index].start()]
+            word = self._words[index][0]
+            if gap.strip(_LINKS):
+                return None
+            if word in words("name_small_words"):
+                continue
+            if word[0].upper() != acronym[spelled]:
+                return None
+            spelled += 1
+            if spelled == len(acronym):
+                return index
+        return None

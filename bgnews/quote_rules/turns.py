@@ -1,0 +1,105 @@
+"""The turns of an article, one for each quote: who has spoken, and in what frame."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..annotations import Quote
+from .name import Name, gender_of
+
+# How many turns a quote can refer back over; it also keeps long texts linear.
+_REACH = 50
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Whom a source turned out to be; gender m, f, n, p for a plural, u for unknown."""
+
+    name: str
+    gender: str
+    is_person: bool = False
+
+    @classmethod
+    def named(cls, name: Name) -> Speaker:
+        """The person of a name."""
+        return cls(name.text, gender_of(name), is_person=True)
+
+    def fits(self, gender: str) -> bool:
+        """Whether words of a gender can refer to the speaker."""
+        return self.gender in (gender, "u")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A speaker at the place of the attribution, in code points."""
+
+    position: int
+    speaker: Speaker
+    relay: bool
+
+
+class Turns:
+    """The turns so far. The frame of a turn is the quote in whose content it stands."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self.frames = _frames(quotes)
+        self.speakers: dict[str, Speaker] = {}
+        self._by_frame: dict[str | None, list[Turn]] = defaultdict(list)
+
+    def add(self, quote: Quote, speaker: Speaker) -> None:
+        """Add the turn of a quote; those of a frame come in order of position."""
+        frame = self.frames.get(quote.id)
+        self._by_frame[frame].append(Turn(position(quote), speaker, quote.relay))
+        self.speakers[quote.id] = speaker
+
+    def before(self, quote: Quote) -> Iterator[Turn]:
+        """The turns that a quote can refer back to, the nearest first: those of its frame, then
+        those outside all frames."""
+        for frame in dict.fromkeys((self.frames.get(quote.id), None)):
+            turns = self._by_frame[frame]
+            end = bisect_right(turns, position(quote), key=lambda turn: turn.position)
+            yield from reversed(turns[max(0, end - _REACH) : end])
+
+    def after(self, quote: Quote) -> Iterator[Turn]:
+        """The next turns outside all frames."""
+        turns = self._by_frame[None]
+        start = bisect_right(turns, position(quote), key=lambda turn: turn.position)
+        yield from turns[start : start + _REACH]
+
+    def holder(self, quote: Quote) -> Speaker | None:
+        """The speaker of the quote in whose content the quote stands."""
+        return self.speakers.get(self.frames.get(quote.id, ""))
+
+
+def position(quote: Quote) -> int:
+    """Where the attribution stands, or the content if there is none."""
+    anchor = quote.source if quote.source is not None else quote.cue
+    return (anchor if anchor is not None else quote.spans[0]).start_char
+
+
+def _frames(quotes: Sequence[Quote]) -> dict[str, str]:
+    """For each quote whose attribution stands in another's content, the innermost such quote."""
+    contents = sorted(
+        ((span.start_char, -span.end_char, quote.id) for quote in quotes for span in quote.spans),
+        reverse=True,
+    )
+    relays = {quote.id for quote in quotes if quote.relay}
+    open_contents: list[tuple[int, str]] = []
+    frames: dict[str, str] = {}
+    for quote in sorted(quotes, key=position):
+        place = position(quote)
+        while contents and contents[-1][0] <= place:
+            start, end, id_ = contents.pop()
+            while open_contents and open_contents[-1][0] <= start:
+                open_contents.pop()
+            if id_ not in relays:
+                open_contents.append((-end, id_))
+        while open_contents and open_contents[-1][0] <= place:
+            open_contents.pop()
+        inside = next((id_ for _, id_ in reversed(open_contents) if id_ != quote.id), None)
+        if inside:
+            frames[quote.id] = inside
+    return frames

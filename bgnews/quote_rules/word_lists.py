@@ -1,0 +1,31 @@
+"""The data files behind the resolution of speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The fields of each row of a data file ``speaker_{name}.tsv``, without comments."""
+    text = (files("bgnews.quote_rules") / "data" / f"speaker_{name}.tsv").read_text(
+        encoding="utf-8"
+    )
+    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A closed class of words, by its name in ``speaker_words.tsv``."""
+    return frozenset(next(listed for key, listed in rows("words") if key == name).split())
+
+
+@cache
+def places() -> dict[str, str]:
+    """Names of countries, and those that stand for their governments, with the country."""
+    return {
+        name: country
+        for country, _, seats in rows("countries")
+        for name in (country, *seats.split("|"))
+    }
