@@ -151,14 +151,20 @@ def _known(readings: Iterable[str]) -> str:
 
 def _readings(letters: str, *relations: Relation) -> Iterator[str]:
     """Cyrillic readings by twins and letters in the given relations, the likeliest first."""
-    options = [
-        letter
-        if letter in CYRILLIC
-        else "".join(READINGS[relation].get(letter, "") for relation in ("twin", *relations))
-        or letter[letter.isalpha() :]
-        for letter in letters
-    ]
+    options: list[str] = []
+    for letter in letters:
+        if not (letter_options := _letter_readings(letter, relations)):
+            return iter(())
+        options.append(letter_options)
     return map("".join, itertools.islice(itertools.product(*options), _MAX_READINGS))
+
+
+@lru_cache(maxsize=1 << 12)
+def _letter_readings(letter: str, relations: tuple[Relation, ...]) -> str:
+    if letter in CYRILLIC:
+        return letter
+    readings = "".join(READINGS[relation].get(letter, "") for relation in ("twin", *relations))
+    return readings or letter[letter.isalpha() :]
 
 
 def _latin_reading(letters: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
 from functools import cache
 
 from .lookalikes import DATA
 
 _MIN_STEM = 4
-# The longest first, as a word loses only the first that fits.
-_ENDINGS = tuple(sorted(DATA.words("endings.txt"), key=lambda ending: (-len(ending), ending)))
+_ENDINGS = DATA.words("endings.txt")
+_LONGEST_ENDING = max(map(len, _ENDINGS))
 _PLAIN = str.maketrans({"ѐ": "е", "ѝ": "и", "\u0300": None, "\u0301": None})
 
 
@@ -21,9 +22,7 @@ def is_bulgarian(word: str) -> bool:
 def has_bulgarian_stem(word: str) -> bool:
     """Whether the word is a form of the lists, but for an ending after four letters or more."""
     plain = _plain(word)
-    return plain in _bulgarian() or any(
-        plain.endswith(ending) and plain[: -len(ending)] in _stems() for ending in _ENDINGS
-    )
+    return plain in _bulgarian() or any(stem in _stems() for stem in _without_ending(plain))
 
 
 def is_latin(word: str) -> bool:
@@ -44,15 +43,15 @@ def _latin() -> frozenset[str]:
 @cache
 def _stems() -> frozenset[str]:
     words = _bulgarian()
-    stems = words.union(map(_stem, words))
+    stems = words.union(next(_without_ending(word), word) for word in words)
     return frozenset(stem for stem in stems if len(stem) >= _MIN_STEM)
 
 
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
-            return word[: -len(ending)]
-    return word
+def _without_ending(word: str) -> Iterator[str]:
+    """What endings leave of a word, the longest ending first."""
+    for cut in range(max(_MIN_STEM, len(word) - _LONGEST_ENDING), len(word)):
+        if word[cut:] in _ENDINGS:
+            yield word[:cut]
 
 
 def _plain(word: str) -> str:

@@ -61,7 +61,7 @@ def runs(text: str, gate: re.Pattern[str]) -> Iterator[Run]:
 
 
 def in_address(text: str, run: Run) -> bool:
-    """Whether the run belongs to a web or mail address, a handle, a tag or a path."""
+    """Whether the run belongs to a web or mail address, a handle or a path."""
     before = text[max(0, run.start - _REACH) : run.start].rsplit(maxsplit=1)
     glued = before[-1] if before and not text[run.start - 1].isspace() else ""
     after = text[run.end : run.end + _REACH].split(maxsplit=1)

@@ -18,11 +18,11 @@ from .text import Replacement
 _LOWER = "абвгдежзийклмнопрстуфхцчшщъьюя"
 _ORDINARY = frozenset(f"{_LOWER}{_LOWER.upper()}ѝЍ„“”‘’‚«»№–—…•€°§©®™·\xa0\xad\x85")
 _SUSPECTS = "".join(sorted({*C1_CONTROLS, *"".join(READ_AS.values())} - _ORDINARY))
-#: What Bulgarian text hardly holds and every misread text does.
-SUSPECT = re.compile(f"[{re.escape(_SUSPECTS)}]")
-#: A small letter before capitals only, as where KOI8-R was read as cp1251. Capitals come
-#: first, since ``re`` scans fast for them; the look behind takes in the letter before.
-SWAPPED_CASE = re.compile(r"[А-Я][А-Я](?<=\b[а-я][А-Я][А-Я])[А-Я]")
+# What Bulgarian text hardly holds and every misread text does.
+_SUSPECT = re.compile(f"[{re.escape(_SUSPECTS)}]")
+# A small letter before capitals only, as where KOI8-R was read as cp1251. Capitals come
+# first, since ``re`` scans fast for them; the look behind takes in the letter before.
+_SWAPPED_CASE = re.compile(r"[А-Я][А-Я](?<=\b[а-я][А-Я][А-Я])[А-Я]")
 _LEAST_SUSPECTS = 1 / 40  # of the characters beyond ASCII
 _WORD_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{4,}")
 _WORD_WITH_LATIN = re.compile(r"[^\W\d_]*[A-Za-z][^\W\d_]*")
@@ -34,7 +34,8 @@ _MAX_SAMPLES = 100  # lines
 # Weights are logarithms, to base e, of how much likelier than by chance.
 _LEAST_GAIN = 6.0
 _LEAST_PER_CHARACTER = 0.5
-_FOREIGN = re.compile(f"[^\x00-\x7f{re.escape(''.join(_ORDINARY))}]")
+# A no-break space that begins a word is what MacCyrillic has for К.
+_FOREIGN = re.compile(rf"[^\x00-\x7f{re.escape(''.join(_ORDINARY))}]|(?<!\S)\xa0(?=[а-я])")
 # What a wrong reading makes of letters: foreign characters, marks and capitals inside words. The
 # right reading leaves hardly any, while Ukrainian or Serbian, read wrongly, would be full of them.
 _FLAW = re.compile(
@@ -72,16 +73,17 @@ def repair(text: str, lines: Iterable[tuple[int, str]]) -> list[Replacement]:
     return replacements
 
 
+def is_suspect(text: str) -> bool:
+    """Whether the text holds anything that only misreading, or another language, puts there."""
+    return bool(_SUSPECT.search(text) or _SWAPPED_CASE.search(text))
+
+
 def _may_be_misread(line: str) -> bool:
     """Whether a word is suspect: lone letters such as è and é only stand in foreign text."""
-    if not any(_is_suspect(word) for word in _WORD_BEYOND_ASCII.findall(line)):
+    if not any(is_suspect(word) for word in _WORD_BEYOND_ASCII.findall(line)):
         return False
-    suspects, beyond_ascii = len(SUSPECT.findall(line)), _beyond_ascii(line)
-    return suspects > _LEAST_SUSPECTS * beyond_ascii or bool(SWAPPED_CASE.search(line))
-
-
-def _is_suspect(word: str) -> bool:
-    return bool(SUSPECT.search(word) or SWAPPED_CASE.search(word))
+    suspects, beyond_ascii = len(_SUSPECT.findall(line)), _beyond_ascii(line)
+    return suspects > _LEAST_SUSPECTS * beyond_ascii or bool(_SWAPPED_CASE.search(line))
 
 
 def _beyond_ascii(line: str) -> int:
@@ -89,7 +91,7 @@ def _beyond_ascii(line: str) -> int:
 
 
 def _sure_reading(line: str) -> dict[int, str] | None:
-    suspects = set(map(ord, SUSPECT.findall(line)))
+    suspects = set(map(ord, _SUSPECT.findall(line)))
     possible = [reading for reading in _readings() if reading.keys() >= suspects]
     return _best_reading(line, possible, _LEAST_GAIN) if possible else None
 

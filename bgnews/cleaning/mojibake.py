@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from . import misread_cyrillic
-from .misread_cyrillic import SUSPECT, SWAPPED_CASE
+from .misread_cyrillic import is_suspect
 from .misread_utf8 import utf8_misreadings
 from .rewrite import Rewrite
 from .text import Replacement
@@ -33,22 +33,18 @@ def mojibake(text: str) -> list[Replacement]:
 
 
 def _last_layer(text: str) -> list[Replacement]:
-    places = [m.start() for pattern in (SUSPECT, SWAPPED_CASE) for m in pattern.finditer(text)]
-    if not places:
+    if not is_suspect(text):
         return []
-    lines = list(_lines_at(text, sorted(places)))
+    lines = [(start, line) for start, line in _lines(text) if is_suspect(line)]
     for misreading in utf8_misreadings():
         if replacements := [r for start, line in lines for r in misreading.repair(line, start)]:
             return replacements
     return misread_cyrillic.repair(text, lines)
 
 
-def _lines_at(text: str, positions: Iterable[int]) -> Iterator[tuple[int, str]]:
-    """The lines that hold the positions, with their starts."""
-    end = -1
-    for position in positions:
-        if position > end:
-            start = text.rfind("\n", 0, position) + 1
-            end = text.find("\n", position)
-            end = len(text) if end < 0 else end
-            yield start, text[start:end]
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines with their starts."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1

@@ -9,7 +9,8 @@ from .lookalikes import CYRILLIC, DATA, Run
 _DESIGNATORS = tuple(sorted(DATA.words("designators.txt")))
 _GLUE = frozenset("-‑&./\\'’+*@#_=$")
 _DEGREES = frozenset("°º")
-_SKIPPED = frozenset(' \t\u00a0,–—-“”"»%0123456789')
+_SKIPPED = frozenset(' \t\u00a0,:–—-“”"»%0123456789')
+_RELATIONS = frozenset("<>=+×÷≤≥≠≈")
 _REACH = 12  # code points between a word and its neighbour
 
 
@@ -78,6 +79,8 @@ def _is_word(text: Repaired, run: Run) -> bool:
     follows = text.at(run.end)
     # Of the words of one letter only a verb and two interjections can end a clause.
     if not (follows.isspace() or (run.letters in "eEo" and follows in ",.:;!?…")):
+        return False
+    if text.at(_next_letter(text, run.end, 1)) in _RELATIONS:  # a variable: c > d
         return False
     left, right = _word(text, run.start - 1, -1), _word(text, run.end, 1)
     if run.letters.islower():

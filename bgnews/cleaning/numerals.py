@@ -12,7 +12,7 @@ from .text import Replacement
 _DIGIT_BY_LETTER = re.compile("[0-9](?:(?=[OА-яѝ])|(?<=[OА-яѝ][0-9]))")
 _LETTERS = {"0": "о", "3": "з", "4": "ч", "6": "б"}
 _DIGITS = str.maketrans({"О": "0", "о": "0", "O": "0", "З": "3"})
-_NUMBER = re.compile("З[0-9]+|[0-9]+[ОOо]+[0-9]+|[0-9]{2,}[ОO]+")
+_NUMBER = re.compile("З[0-9]+|[0-9]+[ОOо]+[0-9]+|[0-9]{2,}[ОO]+|[0-9][ОO]{2,}")
 _ROUND_NUMBER = re.compile("[1-9][ОO]")
 _COUNTED_THINGS = re.compile(r"\s?(?:[%€]|[а-я]{2}|[а-я]\.)|[.,:][0-9]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…\n]\s*|[„“\"«]|[–—-]\s)\Z")

@@ -61,19 +61,22 @@ class Rewrite:
         shift = 0  # from positions in the current text to positions in the new one
         index = 0
         while index < len(replacements):
+            start, end, after = replacements[index]
             first = done
-            while first < len(old) and old[first].end <= replacements[index][0]:
+            while first < len(old) and old[first].end <= start:
                 first += 1
             changes += _shifted(old[done:first], shift)
-            done, last, start, end = _extent_of_group(old, first, replacements, index)
-            after = _replaced(self.text, start, end, replacements[index:last])
+            done, last, kinds = first, index + 1, kind
+            if first < len(old) and old[first].start < end:
+                done, last, start, end = _extent_of_group(old, first, replacements, index)
+                after = _replaced(self.text, start, end, replacements[index:last])
+                kinds = _joined_kinds(old[first:done], kind)
             raw_start, raw_end = _to_raw(old, first, start), _to_raw(old, done, end)
-            kinds = dict.fromkeys("+".join((*(c.kind for c in old[first:done]), kind)).split("+"))
             new_start, new_end = start + shift, start + shift + len(after)
-            changes.append(_Change(raw_start, raw_end, new_start, new_end, "+".join(kinds)))
+            changes.append(_Change(raw_start, raw_end, new_start, new_end, kinds))
             pieces += (self.text[copied:start], after)
             copied, shift, index = end, new_end - end, last
-        self._changes = changes + _shifted(old[done:], shift)
+        self._changes = [*changes, *_shifted(old[done:], shift)]
         self.text = "".join((*pieces, self.text[copied:]))
 
 
@@ -96,8 +99,15 @@ def _touch(left: _Change, right: _Change) -> bool:
     return adjacent and left.keeps_length and right.keeps_length
 
 
-def _shifted(changes: Sequence[_Change], shift: int) -> list[_Change]:
+def _shifted(changes: Sequence[_Change], shift: int) -> Sequence[_Change]:
+    if not shift:
+        return changes
     return [_Change(a, b, start + shift, end + shift, kind) for a, b, start, end, kind in changes]
+
+
+def _joined_kinds(changes: Iterable[_Change], kind: str) -> str:
+    kinds = "+".join((*(change.kind for change in changes), kind))
+    return "+".join(dict.fromkeys(kinds.split("+")))
 
 
 def _extent_of_group(

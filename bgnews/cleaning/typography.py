@@ -12,7 +12,7 @@ from .text import Replacement
 
 _DATA = DataFolder(__file__)
 
-_MARK = re.compile("[\"„“”‟«»‚‘’‛‹›']|,,")
+_MARK = re.compile("[\"„“”‟«»‚‘’‛‹›]|''|'|,,")
 _SINGLE = frozenset("‚‘’‛‹›'")
 _BEFORE_OPENING = frozenset(" \t\n\xa0([{<:–—―-/|\"„“”‟«»‚‘’‛‹›',")
 _AFTER_CLOSING = frozenset(" \t\n\xa0)]}>.,;:!?…")
@@ -76,7 +76,7 @@ def _quote_marks(text: str) -> Iterator[Replacement]:
         pairs, alone = _paired(marks)
         yield from _nested(pairs)
         for mark in alone:
-            if not mark.single and mark.text != '"':
+            if not mark.single and mark.text not in ('"', "''"):
                 opens = mark.text in ("„", ",,") or mark.looks_opening
                 yield mark.start, mark.end, _LEVELS[0][0 if opens else 1]
 
@@ -118,7 +118,8 @@ def _paired(marks: list[_Mark]) -> tuple[list[tuple[_Mark, _Mark]], list[_Mark]]
 
 def _partner(mark: _Mark, open_marks: list[_Mark]) -> int | None:
     """Index of the open mark that this one closes."""
-    if mark.text in "„‚,," or mark.looks_opening or not mark.looks_closing:
+    is_low = mark.text in ("„", "‚", ",,")
+    if (is_low and mark.before_word) or mark.looks_opening or not mark.looks_closing:
         return None
     if mark.text in "«‹" and not (open_marks and open_marks[-1].text in "»›"):
         return None

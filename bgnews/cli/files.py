@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import lzma
+import os
 import sys
 import zlib
 from collections.abc import Callable, Iterator
@@ -34,6 +35,8 @@ def open_input(
         watch: wraps the file as it lies on the disk, so as to see how far it is read.
     """
     if path == STDIN:
+        if sys.stdin is None:
+            raise OSError("it is closed")
         yield sys.stdin.buffer
         return
     with path.open("rb") as file:
@@ -55,9 +58,11 @@ def open_output(path: Path | None) -> Iterator[IO[bytes]]:
 
     Raises:
         typer.BadParameter: if the file cannot be written.
+        typer.Exit: with code 1, if standard output cannot, as on a full disk.
     """
     if path is None:
-        yield sys.stdout.buffer
+        with _reporting_failure():
+            yield sys.stdout.buffer
         return
     try:
         if path.exists() and not path.is_file():  # a pipe or a device
@@ -72,6 +77,19 @@ def open_output(path: Path | None) -> Iterator[IO[bytes]]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise typer.BadParameter(f"cannot write {path}: {reason}", param_hint="--output") from error
+
+
+@contextmanager
+def _reporting_failure() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:  # the reader left early, which typer knows how to end
+        raise
+    except OSError as error:
+        typer.echo(f"bgnews: cannot write to standard output: {error.strerror or error}", err=True)
+        # what the buffer still holds would fail once more when Python ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(1) from error
 
 
 def console_on(stream: IO[bytes]) -> Console:

@@ -8,9 +8,8 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
-import typer
-
 from .. import __version__
+from .files import open_output
 
 _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+).*;.*extra\s*==\s*['\"](?P<extra>[\w.-]+)['\"]")
 
@@ -20,8 +19,10 @@ def info() -> None:
 
     Paste it into a bug report.
     """
-    for name, value in _facts().items():
-        typer.echo(f"{name:<12} {value}")
+    lines = [f"{name:<12} {value}\n" for name, value in _facts().items()]
+    with open_output(None) as stream:
+        stream.write("".join(lines).encode())
+        stream.flush()
 
 
 def _facts() -> dict[str, str]:

@@ -32,7 +32,7 @@ def inputs(files: list[Path] | None) -> list[Path]:
     """The paths that the user gave, standard input if none."""
     if files:
         return files
-    if sys.stdin.isatty():
+    if sys.stdin is not None and sys.stdin.isatty():
         typer.echo("Reading what you type; end it with Ctrl-D. --help tells more.", err=True)
     return [STDIN]
 

@@ -25,7 +25,7 @@ _LETTER = f"[{ALPHA}{COMBINING_DIACRITICS}]"
 _LOWER = f"[{ALPHA_LOWER}{COMBINING_DIACRITICS}]"
 _UPPER = f"[{ALPHA_UPPER}]"
 _CYRILLIC_UPPER = "[Ѐ-Я]"
-_SYMBOL = f"[{_SYMBOLS}](?:[{_JOINERS}][{_SYMBOLS}]?)*"
+_SYMBOL = f"(?:[\U0001f1e6-\U0001f1ff]{{2}}|[{_SYMBOLS}](?:[{_JOINERS}][{_SYMBOLS}]?)*)"
 _LINK = r"[^\s\"„“”«»<>]*[\w/=#&%+-]"
 
 _LONGEST_ACRONYM = 4  # its full stop included
@@ -48,6 +48,7 @@ def _forms(*kinds: str) -> set[str]:
 _ABBREVIATION = _alternatives(_forms("leading", "either", "unit", "closing", "initial"))
 _HYPHENATED = _alternatives(_forms("hyphen"))
 _INITIAL = rf"(?:{_alternatives(ABBREVIATIONS['initial'])}|{_UPPER}\.)"
+_OFTEN_GLUED = r"(?:лв|евро|дол|д-р|инж|арх)\b"  # 5 млн.лв., проф.д-р
 _UNITS = ABBREVIATIONS["unit"] | ABBREVIATIONS["either"]
 _UNIT = _alternatives(_UNITS | {form.rstrip(".") for form in _UNITS} | {"евро"})
 
@@ -74,7 +75,7 @@ _SINGLE = rf"[{_ENCLOSING}{_APOSTROPHES}{_CURRENCY}%^]"
 
 PREFIXES = (
     rf"(?=\w+\.){_INITIAL}+(?={_UPPER}{_LOWER})",
-    rf"(?=\w+\.)(?:{_ABBREVIATION})(?=[{ALPHA_UPPER}{_QUOTES}0-9№])",
+    rf"(?=\w+\.)(?:{_ABBREVIATION})(?=[{ALPHA_UPPER}{_QUOTES}{_DASHES}0-9№]|{_OFTEN_GLUED})",
     *_RUNS,
     r"\.",
     r"/+",
@@ -138,6 +139,8 @@ _BREAKS = (
     ("", f"[{_DASHES}-][{_MARKS}]"),
     ("[^-]", "--"),
     ("--", "[^-]"),
+    (_LETTER, rf"\.[{_DASHES}]"),
+    (rf"{_LETTER}\.", f"[{_DASHES}]"),
     # slashes stay between numbers: 24/7
     (_LETTER, "/"),
     (f"{_LETTER}/", ""),

@@ -84,7 +84,12 @@ def _ends_sentence(last: str, aside: bool, starter: bool, length: int) -> bool:
 
 
 def _is_initial(word: str) -> bool:
-    """Whether the word is a first name cut short, or several (``А``, ``Дж``, ``А.Б``)."""
+    """Whether the word is a first name cut short, or several (``А``, ``Дж``, ``А.Б``).
+
+    The X of the network is none.
+    """
+    if word == "X":
+        return False
     part = word.rpartition(".")[2]
     return (len(part) == 1 and part.isupper()) or f"{part}." in _INITIALS
 

@@ -138,6 +138,11 @@ def test_spans_and_lines(raw: str, expected: str) -> None:
     assert after(mojibake, raw) == expected
 
 
+@pytest.mark.parametrize("read", ["latin_1", "cp866"])
+def test_the_first_capital_of_a_line_is_no_space(read: str) -> None:
+    assert after(mojibake, misread("Кметът откри моста", "cp1251", read)) == "Кметът откри моста"
+
+
 def test_a_sure_line_vouches_for_the_others() -> None:
     lines = "Протестът продължава, съобщи Явор.\nда"
     assert after(mojibake, misread(lines, "koi8_r", "cp1251")) == lines

@@ -57,6 +57,31 @@ def test_a_reader_that_leaves_early_is_no_error(command: str, tmp_path: Path) ->
     assert len(done.stdout.splitlines()) == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    "command", [["clean", "-"], ["clean", "--diff", "-"], ["analyze", "-"], ["info"]]
+)
+def test_a_full_disk_is_told_in_one_line(command: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, *command],
+            input=b"x\n",
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"bgnews: cannot write to standard output: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_closed_standard_input_is_told() -> None:
+    line = ["bash", "-c", '"$@" clean <&-', "-", *COMMAND]
+    done = subprocess.run(line, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"stdin: cannot be read to its end: it is closed\n")
+
+
 def test_output_is_utf8_in_every_locale() -> None:
     done = process(["clean", "--diff"], "Koлeв".encode(), PYTHONIOENCODING="ascii")
     assert done.stderr == b""
