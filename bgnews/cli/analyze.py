@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from enum import Enum
 from typing import IO, TYPE_CHECKING, Annotated
@@ -12,7 +11,7 @@ import typer
 from ..records import dumps
 from ..rendering.terminal import article_view
 from .batch import Analysis, Failure, analyses
-from .files import console_on, open_output
+from .files import console_on, open_output, shown_on_terminal
 from .options import Files, IdField, Output, TextField, inputs
 from .problems import Problems
 from .progress import InputProgress
@@ -75,7 +74,7 @@ def analyze(
     nlp = _load(model)
     problems = Problems()
     paths = inputs(files)
-    to_terminal = output is None and sys.stdout.isatty()
+    to_terminal = shown_on_terminal(output)
     as_table = format is Format.table or (format is None and to_terminal)
     progress = InputProgress(paths, to_terminal)
     articles = Reader(problems, text_field, id_field, progress.open_input).read(paths)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import IO, Annotated
@@ -14,7 +13,7 @@ from rich.text import Text
 from ..cleaning import PARAGRAPH_KINDS, STEPS, Cleaner, CleanText
 from ..records import dumps
 from ..rendering.changes import HINT_STYLE, changes, counted, diff_line, edit_kinds, visible
-from .files import console_on, open_output
+from .files import console_on, open_output, shown_on_terminal
 from .options import Files, Output, TextField, choices, inputs
 from .problems import Problems
 from .progress import InputProgress
@@ -78,7 +77,7 @@ def clean(
     )
     problems = Problems()
     paths = inputs(files)
-    progress = InputProgress(paths, output is None and sys.stdout.isatty())
+    progress = InputProgress(paths, shown_on_terminal(output))
     reader = Reader(problems, text_field, open_input=progress.open_input)
     articles = progress.count(reader.read(paths))
     with open_output(output) as stream:

@@ -49,6 +49,11 @@ def kind_of(path: Path) -> str:
     return inner.suffix.lower()
 
 
+def shown_on_terminal(output: Path | None) -> bool:
+    """Whether somebody looks at the results as they come."""
+    return output is None and sys.stdout is not None and sys.stdout.isatty()
+
+
 @contextmanager
 def open_output(path: Path | None) -> Iterator[IO[bytes]]:
     """Standard output, or a file that takes its name only when it is whole.
@@ -61,6 +66,8 @@ def open_output(path: Path | None) -> Iterator[IO[bytes]]:
         typer.Exit: with code 1, if standard output cannot, as on a full disk.
     """
     if path is None:
+        if sys.stdout is None:
+            raise typer.BadParameter("standard output is closed", param_hint="--output")
         with _reporting_failure():
             yield sys.stdout.buffer
         return

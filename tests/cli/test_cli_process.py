@@ -96,3 +96,10 @@ def test_problems_are_told_in_every_locale(tmp_path: Path) -> None:
 
 def test_version() -> None:
     assert process(["--version"]).stdout.decode().split() == ["bgnews", __version__]
+
+
+def test_a_closed_standard_output_is_told() -> None:
+    line = ["bash", "-c", 'echo x | "$@" clean - >&-', "-", *COMMAND]
+    done = subprocess.run(line, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"standard output is closed" in done.stderr
