@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from .complements import SHORTEST_STATEMENT
 from .cues import Cue
 from .findings import Finding, Judge
 from .lexicon import Lexicon
 from .passage import Extent, Passage
 from .sources import SourceFinder
 
-# A shorter stretch in marks is rather a name: „Северна поща“ призова …
 # What follows these can be no object: it is the source.
 _INTRANSITIVE = frozenset({"say", "relay", "cited"})
-_SHORTEST_STATEMENT = 4
 
 
 class Closing:
@@ -28,6 +27,8 @@ class Closing:
         boundary = self.boundary(cue)
         if "close" not in cue.frames or boundary is None or boundary <= start:
             return None
+        if cue.class_ == "think" and self.passage.lower[cue.end : cue.end + 1] == ["за"]:
+            return None  # which holds something to be something: смята проекта за опасен
         source = self._source(cue, end)
         after = source[1] if source else cue.end
         if self._looks_forward(after, end):
@@ -59,8 +60,9 @@ class Closing:
         return intransitive or self.sources.is_specific(source)
 
     def _is_statement(self, extent: Extent) -> bool:
+        """Whether words in marks are more than a name: „Северна поща“ призова …"""
         start, end = extent
-        return end - start >= _SHORTEST_STATEMENT or any(
+        return end - start >= SHORTEST_STATEMENT or any(
             word in self.words["verb"] for word in self.passage.lower[start:end]
         )
 
@@ -76,9 +78,12 @@ class Closing:
         """Where the content before the cue ends: at a comma or dash, or at a closing mark."""
         passage = self.passage
         i = cue.start
+        if i > 1 and passage.lower[i - 1] in self.words["anaphor"]:  # „…“, това заяви кметът
+            i -= 1
         while i > 0 and (passage.words[i - 1] == "," or passage.is_dash(i - 1)):
             i -= 1
-        return i if i < cue.start or passage.marked_before(i) else None
+        set_off = passage.words[i] == "," or passage.is_dash(i)
+        return i if set_off or passage.marked_before(i) else None
 
     def _looks_forward(self, start: int, end: int) -> bool:
         """Whether the content comes after the cue: …, каза той, че …"""

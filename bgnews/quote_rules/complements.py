@@ -12,11 +12,8 @@ SHORTEST_STATEMENT = 4
 # How far да, a question word or words in quote marks may stand from the cue.
 _NEAR = 12
 _QUESTION_REACH = 4
+_REQUESTING = frozenset({"insist", "request"})
 _ASKING = frozenset({"ask", "question"})
-_BEFORE_QUESTION_WORDS = frozenset({"на", "с", "в", "до", "от", "към"})
-_BEFORE_TOPICS = frozenset({"за", "от", "в", "на", "срещу", "с"})
-_REASONS = frozenset({"тъй", "защото"})
-_CIRCUMSTANCES = frozenset({("след", "като"), ("без", "да")})
 
 Complement = tuple[Extent, str]
 
@@ -50,7 +47,7 @@ class Complements:
             if i - cue.end > _NEAR:
                 continue
             if "whether" in frames and self._asks(cue, i):
-                preposition = i > cue.end and lower[i - 1] in _BEFORE_QUESTION_WORDS
+                preposition = i > cue.end and lower[i - 1] in self.words["question_preposition"]
                 return (i - preposition, end), "whether"
             if word == "да":
                 infinitive = self._infinitive(cue, i, end)
@@ -62,15 +59,17 @@ class Complements:
     def _asks(self, cue: Cue, i: int) -> bool:
         """Whether an indirect question starts at ``i``."""
         lower = self.passage.lower
-        if lower[i] not in self.words["whether"] or lower[cue.start - 1] == "да":
+        if lower[i] not in self.words["whether"] or lower[cue.start - 1 : cue.start] == ["да"]:
             return False
         near = _QUESTION_REACH if cue.class_ in _ASKING else 1
         return i - cue.end <= near or lower[i - 1] == ","
 
     def _infinitive(self, cue: Cue, i: int, end: int) -> Complement | None:
         """The complement with the да at ``i``: from there on, or with its subject."""
-        if "to" in cue.frames:
-            return (i, self._before_relative(i, end)), "to"
+        following = self.passage.lower[cue.end]
+        addressed = cue.class_ in _REQUESTING and following in self.words["addressing_preposition"]
+        if "to" in cue.frames or addressed:  # предложи на общината да …
+            return (i, self._before_reason(i, end)), "to"
         if "expect" in cue.frames or ("clause" in cue.frames and i > cue.end):
             return (cue.end, end), "clause"
         return None
@@ -83,7 +82,7 @@ class Complements:
         pair = passage.marked_at(first)
         if pair and "close" in cue.frames and pair.inner[1] - pair.inner[0] >= SHORTEST_STATEMENT:
             return (first, pair.outer[1]), "marked"
-        over = "over" in cue.frames and lower[first] in _BEFORE_TOPICS
+        over = "over" in cue.frames and lower[first] in self.words["topic_preposition"]
         if not over and "call" not in cue.frames:
             return None
         for i in passage.steps(first, min(end, first + _NEAR)):
@@ -92,6 +91,8 @@ class Complements:
                 return (first + over, self._comma(pair.outer[1], end)), "marked"
             if lower[i] in (",", ";"):
                 break
+            if over and lower[i] == "за" and lower[first] != "за":
+                first = i  # написа в дневника си за „…“
         return None
 
     def _comma(self, start: int, end: int) -> int:
@@ -107,15 +108,14 @@ class Complements:
         """The end of a reported clause before the reporter's own: …, след като …; …, без да …"""
         lower = self.passage.lower
         for i in self.passage.steps(start, end - 2):
-            if lower[i] == "," and (lower[i + 1], lower[i + 2]) in _CIRCUMSTANCES:
+            if lower[i] == "," and f"{lower[i + 1]}_{lower[i + 2]}" in self.words["circumstance"]:
                 return i
         return end
 
-    def _before_relative(self, start: int, end: int) -> int:
-        """The end of a demand: a reason or a relative clause after it is the reporter's."""
+    def _before_reason(self, start: int, end: int) -> int:
+        """The end of a demand: a reason after it is the reporter's."""
         lower = self.passage.lower
         for i in self.passage.steps(start, end - 1):
-            after = lower[i + 1]
-            if lower[i] == "," and after in _REASONS:
+            if lower[i] == "," and lower[i + 1] in self.words["reason"]:
                 return i
         return end

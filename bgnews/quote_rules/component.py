@@ -44,7 +44,11 @@ class QuoteRules:
         continued = join_runs(passages) | answers.further
         introduction: Introduction | None = None
         for index, passage in enumerate(passages):
-            findings = find_quotes(passage, self.lexicon, names)
+            findings = [
+                finding
+                for finding in find_quotes(passage, self.lexicon, names)
+                if all(map(passage.has_words, finding.spans))
+            ]
             if index in answers.first or index in answers.further:
                 findings = [answer(passage), *findings]
             found = [

@@ -15,8 +15,6 @@ _OBJECT_REACH = 3
 NOUN_CLASSES = frozenset({"question", "claim", "request", "wording"})
 # Impersonal, these do not say who expects, wants or names what: очаква се, нарича се.
 _PERSONAL = frozenset({"expect", "wish", "insist", "think", "demand", "call"})
-# With these an indefinite noun makes the cue: на въпрос, по обвинение, с искане.
-_NOUN_PREPOSITIONS = frozenset({"на", "по", "с", "със"})
 # These nouns are cues with the preposition only: на въпроса дали …, с думите: „…“
 _PREPOSITION_OF = {"question": {"на"}, "wording": {"с", "със"}}
 _DEFINITE = re.compile(r"(а|ът|ят|то|те)$")
@@ -102,7 +100,7 @@ def _predicate(words: Sequence[str], i: int, lexicon: Lexicon) -> Cue | None:
         class_, start, end = lexicon.nouns[word], i, i + 1
         if (
             i > 0
-            and words[i - 1] in _NOUN_PREPOSITIONS
+            and words[i - 1] in lexicon.words["noun_preposition"]
             and (class_ == "wording" or not _DEFINITE.search(word))
         ):
             start -= 1

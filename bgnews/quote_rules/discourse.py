@@ -16,7 +16,6 @@ from .sources import SourceFinder
 # A sentence in quote marks without attribution is speech from this many words on.
 _SHORTEST_SPEECH = 7
 _DEEPEST_NESTING = 3
-_ANAPHORS = frozenset({"това", "така"})
 _ANAPHOR_REACH = 3
 # The classes of verbs that may report what the sentence before them says.
 _ANAPHOR_CLASSES = frozenset(
@@ -137,7 +136,7 @@ class _Discourse:
     ) -> Finding | None:
         """The sentence before one such as Това заяви министърът."""
         passage = self.passage
-        if previous is None or passage.lower[start] not in _ANAPHORS:
+        if previous is None or passage.lower[start] not in self.lexicon.words["anaphor"]:
             return None
         reach = range(start, min(start + 1 + _ANAPHOR_REACH, end))
         cue = next(iter(find_cues(passage.lower, reach, self.lexicon)), None)

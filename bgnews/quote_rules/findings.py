@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..annotations import QuoteType
 from .cues import Cue
 from .lexicon import Lexicon
+from .noun_phrases import noun_of
 from .passage import Extent, Passage
 
 _RELAYING = frozenset({"say", "announce", "relay", "show"})
@@ -42,7 +43,6 @@ class Judge:
         self.passage = passage
         self.outlets = lexicon.words["outlet"]
         self.so_called = lexicon.words["so_called"]
-        self.titles = lexicon.words["title"]
 
     def is_verbatim(self, inner: Extent) -> bool:
         """Whether words in marks are somebody's words rather than a name or term."""
@@ -69,7 +69,8 @@ class Judge:
         pair = self.passage.marked_at(start)
         if pair and pair.outer[1] == end:
             return True
-        if self.passage.lower[start] in self.titles:
+        noun = noun_of(self.passage.words[start])
+        if noun is not None and noun.is_human:
             return False
         return any(self.passage.lower[i] in self.outlets for i in range(start, end))
 
@@ -79,6 +80,8 @@ class Judge:
         spoken = start == 0 and passage.is_dash(0)  # a line of dialogue
         while start < end and (passage.is_dash(start) or passage.words[start] in ",;•:"):
             start += 1
+        if start < end and passage.is_unclosed(start):  # the closing mark is lost
+            spoken, start = True, start + 1
         end = passage.content_end(start, end)
         if start >= end:
             return None

@@ -10,11 +10,7 @@ from .lexicon import Lexicon
 from .passage import Extent, Passage
 from .sources import SourceFinder
 
-_CLAUSE_STARTS = frozenset(
-    {"че", ";", ":", "а", "но", "защото", "като", "макар", "докато", "–", "—"}
-)
 _LONGEST_APPOSITION = 14
-_LEADING = frozenset({",", "и", "а", "но", "обаче", "пък"})
 
 
 class Framing:
@@ -24,8 +20,7 @@ class Framing:
         self.passage = passage
         self.judge = Judge(passage, lexicon)
         self.sources = SourceFinder(passage, lexicon)
-        self.verbs = lexicon.words["verb"]
-        self.relatives = lexicon.words["relative"]
+        self.words = lexicon.words
 
     def find(self, cue: Cue, start: int, end: int) -> Finding | None:
         """The quote that the phrase frames, in the sentence from ``start``, up to ``end``."""
@@ -48,11 +43,13 @@ class Framing:
         source, after = frame
         before = self._clause_start(cue.start, start)
         after = self._after_apposition(after, end)
-        while after < end and self.passage.lower[after] in _LEADING:
+        while after < end and self.passage.lower[after] in self.words["leading"]:
             after += 1
-        stop = cue.start - (self.passage.lower[cue.start - 1] == "както")
+        stop = cue.start - (self.passage.lower[cue.start - 1 : cue.start] == ["както"])
         parts = [(before, stop)] if stop - before > 1 else []
-        parts += [(after, end)] if after < end else []
+        # Behind the content, a relative clause is about the source: …, по данни на БТА, която …
+        if after < end and not (parts and self._is_relative(after)):
+            parts.append((after, end))
         spans = [(s, self.passage.content_end(s, e)) for s, e in parts]
         spans = [span for span in spans if span[1] > span[0]]
         if not spans:
@@ -74,7 +71,7 @@ class Framing:
             return (cue.start + 1, cue.start + 2), after
         if after < end and self.passage.lower[after] in ("на", "от"):
             after += 1
-        if after < end and self.passage.lower[after] in self.relatives:
+        if after < end and self._is_relative(after):
             return None
         source = self.sources.after_preposition(after, end)
         return (source, source[1]) if source else None
@@ -89,17 +86,20 @@ class Framing:
             return i
         for j in range(i + 2, min(i + _LONGEST_APPOSITION, end)):
             if passage.words[j] == "," or passage.is_dash(j):
-                return i if passage.lower[j + 1] in self.relatives else j
-            if passage.lower[j] in self.verbs and passage.lower[i + 1] not in self.relatives:
+                return i if self._is_relative(j + 1) else j
+            if passage.lower[j] in self.words["verb"] and not self._is_relative(i + 1):
                 return i
         return i
+
+    def _is_relative(self, i: int) -> bool:
+        return self.passage.lower[i] in self.words["relative"]
 
     def _clause_start(self, i: int, start: int) -> int:
         """Start of the clause in which the phrase at ``i`` stands."""
         lower = self.passage.lower
         j = i - 1 if i > start and lower[i - 1] == "," else i
-        while j > start and lower[j - 1] not in _CLAUSE_STARTS and lower[j - 1] != ",":
+        while j > start and lower[j - 1] not in self.words["frame_boundary"]:
             j -= 1
-        while j < i and lower[j] in _LEADING:
+        while j < i and lower[j] in self.words["leading"]:
             j += 1
         return j

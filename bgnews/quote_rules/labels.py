@@ -8,10 +8,11 @@ from spacy.tokens import Doc
 
 from .findings import Finding
 from .lexicon import Lexicon
+from .marks import TERMINAL
 from .passage import Passage
+from .phrases import Phrases
 
-_TERMINAL = frozenset(".!?…|")
-_AFTER_NAME = frozenset({"към", "пред", "до", "за", "от", "след", "по", ","})
+_SENTENCE_BREAKS = TERMINAL | {"|"}
 _LONGEST_HEADLINE_NAME = 9
 _LONGEST_NAME = 4
 _LONGEST_APPOSITION = 10
@@ -42,6 +43,7 @@ class Labels:
     def __init__(self, passage: Passage, lexicon: Lexicon, names: Set[str]) -> None:
         self.passage = passage
         self.words = lexicon.words
+        self.phrases = Phrases(passage, lexicon)
         self.names = names
 
     def find(self) -> Finding | None:
@@ -76,7 +78,7 @@ class Labels:
             if words[i] == ":":
                 name = self._headline_name(start, i) if headline else self._body_name(i)
                 return (name, i) if name else None
-            if words[i] in _TERMINAL:
+            if words[i] in _SENTENCE_BREAKS:
                 if not headline:
                     return None
                 start = i + 1
@@ -88,10 +90,11 @@ class Labels:
             return None
         if any(self._is("verb", i) for i in range(start, colon)):
             return None
-        end = next((i for i in range(start + 1, colon) if lower[i] in _AFTER_NAME), colon)
+        end = next((i for i in range(start + 1, colon) if self._is("label_stop", i)), colon)
         last = end - 1
         owned = next((i for i in range(start, end) if lower[i] == "на"), end)
-        if any(self._is("title", i) for i in range(start, owned)):
+        kicker = all(word.isupper() for word in passage.words[start:owned])  # ВАЖНА ПРОГНОЗА: …
+        if not kicker and any(map(self.phrases.is_title, range(start, owned))):
             return start, end
         if owned < end or passage.marked_at(start):
             return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_DOUBLE = frozenset('„“”"«»‟″') | {"''", "``", ",,"}
+DOUBLE_MARKS = frozenset('„“”"«»‟″') | {"''", "``", ",,"}
 _SINGLE = frozenset("‚‘’'‹›")
-MARKS = _DOUBLE | _SINGLE
+MARKS = DOUBLE_MARKS | _SINGLE
 _OPENING = frozenset("„«‚‹‟") | {",,", "``"}
 _CLOSING = frozenset("“”»’›")
 # A mark after one of these opens, before one of those closes, where spaces do not tell.
@@ -15,7 +15,7 @@ _BEFORE_OPENING = frozenset("([{:–—-/") | _OPENING
 _AFTER_CLOSING = frozenset(")]},.;:!?…–—-/") | _CLOSING
 # What follows the end of a quote; a name in quote marks is rather followed by words.
 _AFTER_QUOTE = frozenset(",.–—-;")
-_TERMINAL = frozenset(".!?…")
+TERMINAL = frozenset(".!?…")
 _LONGEST_NAME = 3
 _LONGEST_REPAIR = 40
 
@@ -86,7 +86,7 @@ def _closed_by_inner(
     for i in unclosed:
         while k < len(ends) and ends[k] <= i:
             k += 1
-        if k < len(ends) and (i == 0 or words[i - 1] in _TERMINAL or words[i - 1] in ":,"):
+        if k < len(ends) and (i == 0 or words[i - 1] in TERMINAL or words[i - 1] in ":,"):
             found.append(Marked((i, ends[k]), (i + 1, ends[k]), complete=False))
             k += 1
     return found
@@ -108,7 +108,7 @@ def _opened_by_sense(
             found.append(Marked((name, i + 1), (name, i), complete=False))
         elif i + 1 == len(words) or words[i + 1] in _AFTER_QUOTE:
             start = free
-            while 0 < start < i and words[start - 1] not in _TERMINAL:
+            while 0 < start < i and words[start - 1] not in TERMINAL:
                 start += 1
             resumed = i + 1 < len(words) and words[i + 1] in ",–—-"
             if start < i and (resumed or i - start <= _LONGEST_REPAIR):
@@ -120,9 +120,9 @@ def _opened_by_sense(
 def _name_start(words: Sequence[str], free: int, end: int) -> int | None:
     """Where a name before a closing mark starts: at a capital that no sentence starts with."""
     for i in range(end - 1, max(free, end - 1 - _LONGEST_NAME), -1):
-        if words[i] in _TERMINAL or words[i] in _AFTER_QUOTE:
+        if words[i] in TERMINAL or words[i] in _AFTER_QUOTE:
             return None
-        if words[i][0].isupper() and i > 0 and words[i - 1] not in _TERMINAL:
+        if words[i][0].isupper() and i > 0 and words[i - 1] not in TERMINAL:
             while i - 1 > free and words[i - 1][0].isupper():
                 i -= 1
             return i
@@ -133,10 +133,10 @@ def _partner(words: Sequence[str], open_marks: Sequence[int], word: str) -> Sequ
     """The open mark that ``word`` closes: the innermost one as a rule."""
     if not open_marks:
         return ()
-    if word in _DOUBLE and words[open_marks[-1]] in _SINGLE:
-        doubles = [i for i in open_marks[-3:] if words[i] in _DOUBLE]
+    if word in DOUBLE_MARKS and words[open_marks[-1]] in _SINGLE:
+        doubles = [i for i in open_marks[-3:] if words[i] in DOUBLE_MARKS]
         return doubles[-1:]
-    if word in _SINGLE and words[open_marks[-1]] in _DOUBLE:
+    if word in _SINGLE and words[open_marks[-1]] in DOUBLE_MARKS:
         return ()
     return open_marks[-1:]
 

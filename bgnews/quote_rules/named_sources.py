@@ -87,6 +87,8 @@ def _belongs_to_head(names: Names, phrase: NounPhrase, before: list[str], name: 
     if before[-1].lower() in words("prepositions") or phrase.is_plural:
         return False
     nearest = NounPhrase(before[-1])
-    if nearest.noun is not None:
-        return nearest.noun.is_human and not nearest.is_definite
+    if nearest.noun is not None and nearest.noun.is_human:
+        return not nearest.is_definite
+    if nearest.noun is not None and (name.is_surname or not names.is_person(name)):
+        return False  # директорът на компанията Лъч
     return phrase.noun.is_human if phrase.noun is not None else names.is_person(name)

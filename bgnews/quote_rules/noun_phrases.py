@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from .word_lists import rows, words
 
@@ -84,7 +84,7 @@ def nouns() -> dict[str, Noun]:
     return found
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def base_word(word: str) -> str:
     """A word without its definite article."""
     lower = word.lower()
@@ -95,6 +95,11 @@ def base_word(word: str) -> str:
         if stem != lower and stem in nouns() and nouns()[stem].gender == "m":
             return word[: len(stem)]
     return word if len(word) < 5 else _rewritten(word, _RULES)
+
+
+def noun_of(word: str) -> Noun | None:
+    """What the list knows about a word, with or without its article."""
+    return nouns().get(base_word(word.lower()))
 
 
 def is_adjective_form(word: str) -> bool:
@@ -177,14 +182,22 @@ class NounPhrase:
             return "f"
         return "n" if self.head.endswith(("о", "е")) else "m"
 
-    def base(self, keeps_capital: bool = True) -> str:
-        """The phrase without article and possessive clitic: ``експерти``, ``Върховен съд``."""
+    def base(self, keeps_capital: bool = True, keeps_article: bool = False) -> str:
+        """The phrase without article and possessive clitic: ``експерти``, ``Върховен съд``.
+
+        Args:
+            keeps_capital: whether the first word keeps its capital letter.
+            keeps_article: whether a single noun keeps its article, ``прокуратурата``. Masculine
+                nouns never do, since theirs changes with the case.
+        """
         if not self.words:
             return self.text
         first = self.words[0]
         start, _, rest = self.text.partition(first)
         followed_by_noun = rest.startswith(" ") and rest[1:2].islower()
         word = _base_adjective(first) if followed_by_noun else base_word(first)
+        if keeps_article and len(self.words) == 1 and self.gender != "m":
+            word = first
         if word != first and len(self.words) > 1 and self.words[1].lower() in words("clitics"):
             rest = rest.replace(" " + self.words[1], "", 1)
         if not keeps_capital and not first.isupper():

@@ -14,9 +14,6 @@ from .subjects import Subjects
 _REACH = 30
 # The same for a cue in a да-clause, which seldom reports: реши да каже, че …
 _INFINITIVE_REACH = 3
-_COORDINATORS = frozenset({"а", "но", "като", "докато"})
-# Before да: the cue names an aim, not an act of speech (за да покажат, че …).
-_AIMS = (["за"], ["без"], ["вместо"])
 _CONDITION_REACH = 5
 
 
@@ -25,7 +22,7 @@ class Opening:
 
     def __init__(self, passage: Passage, lexicon: Lexicon) -> None:
         self.passage = passage
-        self.subordinators = lexicon.words["subordinator"]
+        self.words = lexicon.words
         self.judge = Judge(passage, lexicon)
         self.complements = Complements(passage, lexicon)
         self.subjects = Subjects(passage, lexicon)
@@ -57,9 +54,12 @@ class Opening:
         return Finding(spans, type_, rule, cue.extent, source, relay)
 
     def _is_aim(self, cue: Cue, start: int) -> bool:
-        """Whether the cue names an aim or a condition, not an act of speech."""
+        """Whether the cue names an aim, a condition or what may be said, not an act of speech:
+        за да покажат, че …; ако каже, че …; може да се каже, че …"""
         before = self.passage.lower[max(start, cue.start - _CONDITION_REACH) : cue.start]
-        return (before[-1:] == ["да"] and before[-2:-1] in _AIMS) or "ако" in before
+        impersonal = cue.end - cue.start > 1 and self.passage.lower[cue.start] == "се"
+        aim = not self.words["aim"].isdisjoint(before[-2:-1])
+        return (before[-1:] == ["да"] and (impersonal or aim)) or "ако" in before
 
     def _content(self, start: int, end: int, rule: str) -> tuple[tuple[Extent, ...], QuoteType]:
         pair = self.passage.marked_at(start)
@@ -81,7 +81,7 @@ class Opening:
     def _clause_end(self, cue: Cue, start: int, end: int, following: Cue | None) -> int:
         """Where the clause that the cue governs ends: at a cue that is coordinated with it."""
         lower = self.passage.lower
-        if lower[start] in self.subordinators:
+        if lower[start] in self.words["subordinator"]:
             return self._subordinate_end(cue, end)
         if cue.class_ == "question" and following is not None:
             # На въпрос дали … кметът отговори: the question ends before who answers it.
@@ -93,7 +93,7 @@ class Opening:
         for i in range(following.start - 1, cue.end, -1):
             if lower[i] == ",":
                 coordinated = lower[following.start - 1] != "да"
-                return i if coordinated and lower[i + 1] in _COORDINATORS else end
+                return i if coordinated and lower[i + 1] in self.words["coordinator"] else end
             if lower[i] == "и" and following.start - i == 1 and lower[i + 1] != "че":
                 return i
         return end

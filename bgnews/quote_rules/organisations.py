@@ -42,11 +42,14 @@ class Organisations:
         Of several it is the last before the position, else the first after. A company that is
         never called one is the brand that the article names most.
         """
+        kind = nouns()[noun].kind
         introductions = self._introductions.get(noun, [])
+        if not introductions and kind == "outlet":  # any noun for one can refer back to it
+            introductions = self._outlets
         before = [name for start, name in introductions if start < position]
         if introductions:
             return before[-1] if before else introductions[0][1]
-        return self._brand if nouns()[noun].kind == "company" else None
+        return self._brand if kind == "company" else None
 
     @cached_property
     def _words(self) -> list[re.Match[str]]:
@@ -74,6 +77,15 @@ class Organisations:
                 name = NounPhrase.of(match[0]).base()
                 found.setdefault(noun, []).append((match.start(), name))
         return {noun: sorted(names) for noun, names in found.items()}
+
+    @cached_property
+    def _outlets(self) -> list[tuple[int, str]]:
+        return sorted(
+            introduction
+            for noun, introductions in self._introductions.items()
+            if nouns()[noun].kind == "outlet"
+            for introduction in introductions
+        )
 
     @cached_property
     def _brand(self) -> str | None:

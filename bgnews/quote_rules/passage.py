@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
-from .marks import MARKS, Marked, pair_marks
+from .marks import DOUBLE_MARKS, MARKS, TERMINAL, Marked, pair_marks
 
 Extent = tuple[int, int]
 _CONTENT_SIGNS = frozenset(")]}%‰°€$£+*")
 # Nobody writes longer ones; the bound keeps the rules linear on text without full stops.
 _LONGEST_SENTENCE = 150
 _DASHES = frozenset("–—-")
-_TERMINAL = frozenset(
-    {".", "!", "?", "…", "...", "..", "!!", "!!!", "?!", "??", "???", "!?", "...."}
-)
+_HAS_WORD = re.compile(r"[^\W_]").search
+_SENTENCE_ENDS = TERMINAL | {"...", "..", "!!", "!!!", "?!", "??", "???", "!?", "...."}
 
 
 class Passage:
@@ -53,21 +53,39 @@ class Passage:
         return len(self.words)
 
     def mark(self, *marked: Marked) -> None:
-        """Add stretches in quote marks."""
+        """Add stretches in quote marks; marks with nothing between them are none."""
+        filled = (pair for pair in marked if pair.inner[0] < pair.inner[1])
         self.marked = sorted(
-            {*self.marked, *marked}, key=lambda pair: (pair.outer[0], -pair.outer[1])
+            {*self.marked, *filled}, key=lambda pair: (pair.outer[0], -pair.outer[1])
         )
         outermost_last = self.marked[::-1]
         self._by_start = {pair.outer[0]: pair for pair in outermost_last}
         self._by_end = {pair.outer[1]: pair for pair in outermost_last}
+        self._paired = {i for pair in self.marked for i in (pair.outer[0], pair.outer[1] - 1)}
 
     def span(self, extent: Extent) -> Span:
         start, end = extent
         return self.doc[self.index[start] : self.index[end - 1] + 1]
 
+    def has_words(self, extent: Extent) -> bool:
+        """Whether there is a letter or digit in the extent."""
+        start, end = extent
+        return any(map(_HAS_WORD, self.words[start:end]))
+
     def marked_at(self, position: int) -> Marked | None:
         """The stretch whose opening mark is at the position."""
         return self._by_start.get(position)
+
+    def is_unclosed(self, i: int) -> bool:
+        """Whether a quote mark that opens at ``i`` is never closed."""
+        return (
+            self.words[i] in DOUBLE_MARKS
+            and i not in self._paired
+            and self.spaced[i]
+            and i + 1 < len(self)
+            and not self.spaced[i + 1]
+            and not self._is_loose(i + 1)
+        )
 
     def marked_before(self, position: int) -> Marked | None:
         """The stretch whose closing mark is just before the position."""
@@ -99,10 +117,10 @@ class Passage:
             return False
         pair = self._by_start.get(previous)
         if pair:
-            return self.words[pair.inner[1] - 1] in _TERMINAL
+            return self.words[pair.inner[1] - 1] in _SENTENCE_ENDS
         if self._sentence_start is not None and not self._opens(i):
-            return self._sentence_start[i] or self.words[previous] in _TERMINAL
-        return self.words[previous] in _TERMINAL
+            return self._sentence_start[i] or self.words[previous] in _SENTENCE_ENDS
+        return self.words[previous] in _SENTENCE_ENDS
 
     def _opens(self, i: int) -> bool:
         return i in self._by_start or self.words[i] in "–—-•"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from .lexicon import Lexicon
+from .marks import TERMINAL
+from .noun_phrases import noun_of
 from .passage import Passage
 
 LONGEST_PHRASE = 18
@@ -18,13 +20,8 @@ _DEFINITE_ADJECTIVE = re.compile(r"([нксл]ата|[нксл]ото|[нксл]
 # Only the endings that nouns do not share.
 _FINITE = re.compile(r"^[а-я]+[а-я](ват|ират|уват|яха|аха|иха|оха|еше|ваше)$")
 _DEFINITE_PLURAL = ("те", "ци")
-_TERMINAL = frozenset(".!?…")
-_LONGEST_BRACKET = 8
+LONGEST_BRACKET = 8
 _LONGEST_NAME = 6
-# After a name these start another phrase; after a common noun they may continue it.
-_LOOSE_PREPOSITIONS = frozenset({"за", "по", "в", "във", "към", "с", "със", "при"})
-_PLACES = frozenset({"в", "във"})
-_TOPICS = frozenset({"за", "по", "към"})
 
 
 class Phrases:
@@ -41,10 +38,18 @@ class Phrases:
         word = (self.passage.words if name == "verb" else self.passage.lower)[i]
         return word in self.words[name]
 
+    def is_title(self, i: int) -> bool:
+        """Whether the word is a noun that names a source, or stands before its name."""
+        return (
+            self.has("title", i)
+            or self.has("honorific", i)
+            or noun_of(self.passage.words[i]) is not None
+        )
+
     def is_title_case(self, i: int) -> bool:
         """Whether the word is capitalised, and not only because a sentence starts with it."""
         words = self.passage.words
-        if i == 0 or words[i - 1] in _TERMINAL:
+        if i == 0 or words[i - 1] in TERMINAL:
             return False
         return words[i][0].isupper() and not (words[i].isupper() and len(words[i]) > 1)
 
@@ -91,7 +96,7 @@ class Phrases:
             name = not speech and pair.outer[1] <= limit and not self.passage.marked_before(i)
             return pair.outer[1] if name else None
         if words[i] == "(" and i > start:
-            reach = range(i, min(i + _LONGEST_BRACKET, limit))
+            reach = range(i, min(i + LONGEST_BRACKET, limit))
             return next((j + 1 for j in reach if words[j] == ")"), None)
         joined = start < i < limit - 1 and self.joins(i)
         if words[i] in PUNCTUATION and not joined:
@@ -103,20 +108,24 @@ class Phrases:
     def _stops(self, i: int, start: int, careful: bool) -> bool:
         """Whether the phrase ends before the word at ``i``."""
         passage, word, before = self.passage, self.passage.lower[i], self.passage.lower[i - 1]
-        title_case = self.is_title_case(i - 1) and not self.has("title", i - 1)
+        title_case = self.is_title_case(i - 1) and not self.is_title(i - 1)
         named = title_case or passage.marked_before(i) is not None
-        if self.has("preposition", i - 1) or self.has("particle", i - 1) or self.has("particle", i):
+        if self.has("preposition", i - 1) or self.has("particle", i):
+            return False
+        if self.has("honorific", i) or (self.has("honorific", i - 1) and word[0].isalpha()):
+            return False  # кметът на Горна вода д-р Иванова
+        if self.has("particle", i - 1) and not passage.words[i][0].islower():
             return False
         if self.has("possessive", i) and not named:
             return False
-        if word in ("на", "от") or word in _LOOSE_PREPOSITIONS:
+        if word in ("на", "от") or self.has("loose_preposition", i):
             return self._stops_before_preposition(i, start, careful, named)
         if self.has("source_stop", i) or word in self.verbs:
             return word != "и" or careful or self._next_word(i).lower() in self.verbs
         if self.has("relative", i) or self.has("adverb", i):
             return True
         if careful and passage.marked_before(i):
-            return True
+            return not (passage.words[i][0].isupper() and self._is_person(start))
         if self.has("place", i - 1):
             return False
         if not passage.words[i][0].islower():
@@ -129,6 +138,11 @@ class Phrases:
             return True
         return not (ADJECTIVE.search(before) or self.has("determiner", i - 1))
 
+    def _is_person(self, i: int) -> bool:
+        """Whether the word is a noun for people, whose name may follow that of what they lead."""
+        noun = noun_of(self.passage.words[i])
+        return noun is not None and noun.is_human
+
     def _stops_before_preposition(self, i: int, start: int, careful: bool, named: bool) -> bool:
         word, following = self.passage.lower[i], self._next_word(i)
         if following.lower() in self.words["event"] or following.lower() in self.words["time"]:
@@ -137,10 +151,10 @@ class Phrases:
             return named and i - start >= 2 and following[:1].islower()
         if named or self.has("personal_pronoun", i - 1) or following[:1].isdigit():
             return True
-        if word in _TOPICS:
+        if self.has("goal_preposition", i):
             return careful and self.passage.lower[i - 1].endswith(_DEFINITE_PLURAL)
         located = following[:1].isupper() or following in self.words["place"]
-        return careful and not (located and word in _PLACES)
+        return careful and not (located and self.has("place_preposition", i))
 
     def _starts_other_name(self, i: int) -> bool:
         """Whether a capitalised word or number is no part of the phrase before it."""

@@ -76,7 +76,7 @@ def _open_quote(quotes: Sequence[Quote], paragraph: Passage) -> int | None:
 def _unclosed(passage: Passage) -> int | None:
     """The mark that opens a quote at the head of the paragraph or after a colon, never closed."""
     for i in passage.steps(0, len(passage)):
-        if passage.words[i] in MARKS and passage.marked_at(i) is None:
+        if passage.is_unclosed(i):
             return i if i == 0 or passage.words[i - 1] == ":" else None
     return None
 

@@ -12,7 +12,8 @@ _DEFINITE = re.compile(r"(ът|ят|та|то|те|ия)$")
 _DEFINITE_ADJECTIVE = ("ите", "ият", "ата", "ото")
 # Endings of the definite forms, and of plurals that people have: лекари, експерти, учени.
 _SPECIFIC = re.compile(r"(ът|ят|та|те|то|ия|ци|ти|ри|ни|ли)$")
-_ADJUNCTS = frozenset({"в", "във", "пред", "на", "за"})
+# Before a verb this ending is that of an adverb: кметът яростно отрече.
+_MANNER = re.compile(r"^[а-я]{3,}но$")
 _LONGEST_TIME = 2
 _LONGEST_ANTECEDENT = 9
 
@@ -53,10 +54,17 @@ class SourceFinder:
             impersonal: whether the source is a document: В <доклада> се казва.
         """
         start = self._skip_opening(start, end)
-        while end > start and self._is("adverb", "object_pronoun", "negation", at=end - 1):
+        while end > start and (
+            self._is("adverb", "object_pronoun", "negation", at=end - 1)
+            or (end - 1 > start and _MANNER.search(self.passage.words[end - 1]))
+        ):
             end -= 1
         if start == end:
             return None
+        if self._is("subject_pronoun", at=start) and not self._is("coordination", at=start + 1):
+            return start, start + 1
+        if self._is("subject_pronoun", at=end - 1):
+            return end - 1, end
         first = self.passage.lower[start]
         marks_source = first == "от" or (impersonal and first in ("в", "във"))
         if marks_source and self.phrases.end(start + 1, end, careful=False) == end:
@@ -96,7 +104,8 @@ class SourceFinder:
         return any(
             words[i][0].isupper()
             or self.passage.marked_at(i) is not None
-            or self._is("title", "outlet", "pronoun", at=i)
+            or self._is("outlet", "pronoun", at=i)
+            or self.phrases.is_title(i)
             or _SPECIFIC.search(words[i])
             for i in range(*source)
         )
@@ -110,15 +119,20 @@ class SourceFinder:
         while i < end:
             word = self.passage.words[i]
             date = word[0].isdigit() and "." in word
-            if date or word in PUNCTUATION or self._is("adverb", "opener", at=i):
-                i += 1
-            elif after := self._after_time(i, end):
+            opens = self._is("conjunction", at=i) and not self._is("preposition", at=i)
+            if after := self._after_time(i, end):
                 i = after
+            elif date or opens or word in PUNCTUATION or self._is("adverb", at=i):
+                i += 1
             else:
                 break
         return i
 
     def _after_time(self, i: int, end: int) -> int | None:
+        """The position after a time that starts at ``i``; None if none does."""
+        for j in range(i, min(i + 1 + _LONGEST_TIME, end - 1)):
+            if self._is("time", at=j) and self._is("time_comparison", at=j + 1):
+                return j + 2  # няколко дни по-късно
         if not self._is("time_determiner", at=i):
             return None
         near = range(i + 1, min(i + 1 + _LONGEST_TIME, end))
@@ -135,16 +149,18 @@ class SourceFinder:
         """Past adverbs, and phrases such as пред журналисти, в социалните мрежи."""
         i = start
         while i < end:
-            if self._is("adverb", "object_pronoun", at=i):
-                i += 1
-            elif after := self._after_time(i, end):
+            if after := self._after_time(i, end):
                 i = after
-            elif self.passage.lower[i] in _ADJUNCTS and i + 1 < end:
+            elif self._is("adverb", "object_pronoun", at=i):
+                i += 1
+            elif self._is("adjunct_preposition", at=i) and i + 1 < end:
                 i += 1
                 while i + 1 < end and self._is_modifier(i):
                     i += 1
-                pair = self.passage.marked_at(i)
-                i = pair.outer[1] if pair else i + 1
+                if self.passage.marked_at(i) is None:
+                    i += 1
+                name = self.passage.marked_at(i)  # пред вестник „Ден“
+                i = name.outer[1] if name else i
             else:
                 break
         return i if i < end and self.passage.words[i] not in PUNCTUATION else start
@@ -167,7 +183,9 @@ class SourceFinder:
     def _starts_subject(self, i: int, end: int) -> bool:
         """Whether a new noun phrase starts at ``i``, after the end of another one."""
         words, lower, before = self.passage.words, self.passage.lower, self.passage.lower[i - 1]
-        if self._is("pronoun", "determiner", "title", at=i):
+        attributive = ADJECTIVE.search(before) and not self._is("adverb", "time", at=i - 1)
+        complete = not attributive or self.phrases.is_title_case(i - 1)
+        if self._is("pronoun", "determiner", at=i) or (complete and self.phrases.is_title(i)):
             return True
         if self._is("object_pronoun", at=i - 1):
             # After си an adjective may still belong to the adjunct: писмото си вечерно обръщение.
@@ -175,9 +193,8 @@ class SourceFinder:
             return not attribute or i + 1 == end
         if words[i][0].isupper():
             latin_before = words[i - 1].isascii() and not words[i].isascii()
-            common_before = not words[i - 1][0].isupper() and not self._is("title", at=i - 1)
+            common_before = not words[i - 1][0].isupper() and not self.phrases.is_title(i - 1)
             return latin_before or common_before
-        complete = not ADJECTIVE.search(before) or self.phrases.is_title_case(i - 1)
         return complete and bool(_DEFINITE.search(lower[i]))
 
     def _phrase(self, start: int, end: int, careful: bool) -> Extent | None:

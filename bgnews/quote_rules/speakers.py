@@ -190,8 +190,10 @@ class _Resolver:
             return None
         is_human = phrase.noun is not None and phrase.noun.is_human
         is_common = self.names.opens_sentence(source.start_char) and self._is_common(phrase)
+        # A body without a name is a certain one all the same: the municipality, not any.
+        keeps_article = phrase.noun is not None and phrase.noun.is_organisation
         return Speaker(
-            phrase.base(keeps_capital=not is_common),
+            phrase.base(keeps_capital=not is_common, keeps_article=keeps_article),
             phrase.gender,
             is_person=is_human and not phrase.is_plural,
         )

@@ -5,10 +5,8 @@ from __future__ import annotations
 from .cues import NOUN_CLASSES, Cue
 from .lexicon import Lexicon
 from .passage import Extent, Passage
-from .phrases import Phrases
+from .phrases import LONGEST_BRACKET, Phrases
 from .sources import SourceFinder
-
-_LONGEST_BRACKET = 8
 
 
 class Subjects:
@@ -34,6 +32,9 @@ class Subjects:
             return self.sources.after_preposition(cue.end + 1, content) if owned else None
         first = self._clause_start(cue, start)
         if first > start and lower[first - 1] == "," and lower[first] in self.words["relative"]:
+            subject = self.sources.before(first + 1, cue.start)
+            if subject and self.sources.is_specific(subject):
+                return subject  # което общината смята
             return self.sources.antecedent(start, first - 1)
         impersonal = not self.words["reflexive"].isdisjoint(lower[cue.start : cue.end])
         source = self.sources.before(first, cue.start, impersonal)
@@ -45,6 +46,7 @@ class Subjects:
         return self.sources.at(start, first) if first > start else None
 
     def _clause_start(self, cue: Cue, start: int) -> int:
+        """Start of the clause of the cue, after the likes of в който."""
         lower = self.passage.lower
         first = cue.start
         while first > start and (
@@ -53,6 +55,9 @@ class Subjects:
             first = self._step_back(first)
         if start < first < cue.start and lower[first - 1] == "и":
             return self._coordination_start(start, first)
+        oblique = lower[first] in self.words["preposition"] and first + 1 < cue.start
+        if oblique and lower[first + 1] in self.words["relative_pronoun"]:
+            return first + 2
         return first
 
     def _step_back(self, i: int) -> int:
@@ -61,7 +66,7 @@ class Subjects:
         if pair:
             return pair.outer[0]
         if self.passage.words[i - 1] == ")":
-            reach = range(i - 2, max(-1, i - 2 - _LONGEST_BRACKET), -1)
+            reach = range(i - 2, max(-1, i - 2 - LONGEST_BRACKET), -1)
             return next((j for j in reach if self.passage.words[j] == "("), i - 1)
         return i - 1
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+
+from ..data_files import DataFolder
+
+_DATA = DataFolder(__file__)
 
 
 def rows(name: str) -> Iterator[list[str]]:
-    """The fields of each row of a data file ``speaker_{name}.tsv``, without comments."""
-    text = (files("bgnews.quote_rules") / "data" / f"speaker_{name}.tsv").read_text(
-        encoding="utf-8"
-    )
-    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    """The fields of each row of a data file ``speaker_{name}.tsv``."""
+    return _DATA.rows(f"speaker_{name}.tsv")
 
 
 @cache

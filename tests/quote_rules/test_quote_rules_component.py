@@ -91,3 +91,18 @@ def test_long_monotonous_texts(piece: str) -> None:
     words = (piece.split() * 3000)[:6000]
     doc = QuoteRules()(Doc(VOCAB, words=words))
     assert "quotes" in doc.spans
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Бяха тежки години: „\nПия я всеки ден и съм здрав“, каза Петър Липов.",
+        "„Водата е чиста.\n„\nПия я всеки ден и съм здрав“, каза Петър Липов.",
+        "Той каза: „“.",
+        "„\n“",
+    ],
+)
+def test_marks_with_nothing_between_them(nlp: Language, text: str) -> None:
+    doc = analyse(nlp, text)
+    assert all(span.text.strip("„“ \n") for span in doc.spans["quotes"])
+    assert list(doc.spans["nonspeech"]) == []

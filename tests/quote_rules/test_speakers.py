@@ -147,7 +147,7 @@ class TestPronouns:
         [
             ("експертите", "Те", "експерти"),
             ("документът", "него", "документ"),
-            ("агенцията", "нея", "агенция"),
+            ("агенцията", "нея", "агенцията"),
         ],
     )
     def test_things_and_groups(self, source: str, pronoun: str, name: str) -> None:
