@@ -177,6 +177,8 @@ class _Resolver:
         name = self.organisations.named(phrase.head, position(quote))
         if name:
             return Speaker(name, phrase.gender)
+        if phrase.head in words("unique_bodies"):
+            return None
         named = (
             turn.speaker
             for turn in turns

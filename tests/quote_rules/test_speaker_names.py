@@ -177,6 +177,16 @@ class TestOrganisations:
         assert said(source, article) == name
 
     @pytest.mark.parametrize(
+        ("source", "name"), [("фирмата", "Синя птица"), ("общината", "общината")]
+    )
+    def test_firm_that_spoke_before_is_no_public_body(self, source: str, name: str) -> None:
+        before = (
+            '<q id="q1" type="indirect">Ще вали</q>, <cue q="q1">предупредиха</cue> от '
+            '<src q="q1">фирма „Синя птица“</src>. '
+        )
+        assert said(source, before) == name
+
+    @pytest.mark.parametrize(
         ("source", "name"),
         [
             ("Общината", "общината"),
