@@ -40,6 +40,7 @@ def clean(
         The clean text with its edits, paragraphs and offset maps.
 
     Raises:
+        TypeError: if ``text`` is not a ``str``.
         ValueError: if ``typography`` or a kind in ``drop`` is not one of the choices.
     """
     return Cleaner(typography=typography, drop=tuple(sorted(drop)))(text)

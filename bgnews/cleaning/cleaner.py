@@ -71,7 +71,13 @@ class Cleaner:
         _check_choices("disable", self.disable, tuple(STEPS))
 
     def __call__(self, text: str) -> CleanText:
-        """Clean one text. Never fails, whatever the text holds; never loses the way back."""
+        """Clean one text. Never fails, whatever the text holds; never loses the way back.
+
+        Raises:
+            TypeError: if the text is not a ``str``.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"a text must be a str, not {type(text).__name__}; decode bytes first")
         rewrite = Rewrite(text)
         steps = self._steps()
         for _ in range(_MAX_ROUNDS):

@@ -104,6 +104,11 @@ def test_a_wrong_setting_is_refused_with_the_choices(wrong: dict[str, Any], mess
         Cleaner(**wrong)
 
 
+def test_bytes_are_refused_with_what_to_do() -> None:
+    with pytest.raises(TypeError, match="a text must be a str, not bytes; decode bytes first"):
+        bgnews.clean(b"\xcc\xee\xf1\xf2")  # type: ignore[arg-type]
+
+
 PIECES = st.sampled_from(
     [
         *"аеонпПaeoKXІο03„“\"'-—.:! \n\r\u00a0\u00ad\u200b\u0301\u0306\x00\ud83d\ude00",
