@@ -17,16 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from spacy.tokens import Doc, Span, SpanGroup
 
 from .cleaning import CleanText
 
 QuoteType = Literal["direct", "indirect", "mixed"]
-QUOTE_TYPES: tuple[QuoteType, ...] = get_args(QuoteType)
 NonspeechType = Literal["name", "term"]
-NONSPEECH_TYPES: tuple[NonspeechType, ...] = get_args(NonspeechType)
 
 
 @dataclass(frozen=True)
@@ -101,7 +99,7 @@ def get_quotes(doc: Doc) -> tuple[Quote, ...]:
     quotes = [
         Quote(
             id=id_,
-            type=spans[0].label_,  # type: ignore[arg-type]  # only QUOTE_TYPES are stored
+            type=spans[0].label_,  # type: ignore[arg-type]  # set_quotes stores no other
             spans=tuple(sorted(spans)),
             cue=cues.get(id_),
             source=sources.get(id_),
