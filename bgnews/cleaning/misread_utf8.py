@@ -102,6 +102,7 @@ def _continues_word(line: str, run: _Run) -> bool:
 
 @cache
 def utf8_misreadings() -> tuple[Utf8Misreading, ...]:
+    """The encodings in which UTF-8 is read by mistake, the likelier first."""
     return (
         Utf8Misreading("cp1252", common="“”‘’…–—«»‹›\xa0 ", needs_several=False),
         Utf8Misreading("cp1251", common="„“”‚‘’…–—«»‹›\xa0 •™€‰§©®°№·", needs_several=True),

@@ -29,7 +29,7 @@ def mojibake(text: str) -> list[Replacement]:
         if not replacements:
             break
         rewrite.apply("mojibake", replacements)
-    return [(edit.raw_start, edit.raw_end, edit.after) for edit in rewrite.edits]
+    return rewrite.replacements
 
 
 def _last_layer(text: str) -> list[Replacement]:

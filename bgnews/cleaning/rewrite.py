@@ -47,6 +47,11 @@ class Rewrite:
         )
         return list(edits)
 
+    @property
+    def replacements(self) -> list[Replacement]:
+        """The changes one by one, as replacements in ``raw``: what a step made of steps returns."""
+        return [(c.raw_start, c.raw_end, self.text[c.start : c.end]) for c in self._changes]
+
     def apply(self, kind: str, replacements: Sequence[Replacement]) -> None:
         """Make the replacements, which are sorted and do not overlap, in the current text.
 

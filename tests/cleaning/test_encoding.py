@@ -178,6 +178,13 @@ def test_alignment_of_misread_text_is_exact() -> None:
     assert [clean.to_raw(i, i + 1) for i in range(5)] == [(2 * i, 2 * i + 2) for i in range(5)]
 
 
+def test_alignment_stays_exact_where_a_later_step_works_in_a_misread_word() -> None:
+    clean = bgnews.clean(misread("Водата в селото е чи\u00adста, каза кметът.", "cp1251", "cp866"))
+    start = clean.text.index("чиста")
+    raw = [clean.to_raw(i, i + 1)[0] - start for i in range(start, start + 5)]
+    assert raw == [0, 1, 3, 4, 5]
+
+
 @pytest.mark.parametrize("step", [entities, tags, mojibake])
 @settings(max_examples=60, deadline=None)
 @given(text=st.text() | st.text(st.sampled_from('<>/!-&;#aбpscrit= "ÐÑâ€žРСвЂћ°±─юё\n')))
