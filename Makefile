@@ -8,7 +8,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3
 BIN := .venv/bin
 DEMO := bgnews/cli/examples/new-bridge.txt
 
-.PHONY: help demo test lint types check benchmark data clean
+.PHONY: help demo test lint types check corpus benchmark data clean
 .DELETE_ON_ERROR:
 
 help:
@@ -46,6 +46,10 @@ types: .venv/dev
 
 # make check  lint, types and test: what a change has to pass
 check: lint types test
+
+# make corpus checks the annotated articles
+corpus: .venv/dev
+	$(BIN)/bgnews corpus check corpus
 
 # make benchmark  measures speed and quality; ratios hold on any machine
 benchmark: .venv/dev

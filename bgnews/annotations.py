@@ -8,9 +8,13 @@ Everything is stored in span groups and their ``attrs``, which ``DocBin``, ``Doc
   one. The id of a span (``span.id_``) is the id of its quote: that is the link.
 * ``doc.spans["quotes"].attrs[id]``: ``{"speaker": str | None, "relay": bool, "score": float}``.
 * ``doc.spans["nonspeech"]``: words in quote marks that nobody said, label name or term.
+* ``doc.spans["stances"]``: the evidence, label support, oppose or neutral, with an id of its own;
+  ``doc.spans["stance_targets"]``: where the text names the target, with the same id; and
+  ``doc.spans["stances"].attrs[id]``: ``{"holder", "target", "score", "quote"}``.
 * ``doc.spans["paragraphs"]``: label is the kind. Its ``attrs["clean"]`` is what cleaning did.
 
-The views ``doc._.quotes``, ``doc._.clean`` and ``span._.raw`` are built on demand.
+The views ``doc._.quotes``, ``doc._.stances``, ``doc._.clean`` and ``span._.raw`` are built on
+demand.
 """
 
 from __future__ import annotations
@@ -25,6 +29,7 @@ from .cleaning import CleanText
 
 QuoteType = Literal["direct", "indirect", "mixed"]
 NonspeechType = Literal["name", "term"]
+StanceLabel = Literal["support", "oppose", "neutral"]
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,29 @@ class Quote:
     source: Span | None = None
     speaker: str | None = None
     relay: bool = False
+    score: float = 1.0
+
+
+@dataclass(frozen=True)
+class Stance:
+    """Who takes which side towards what.
+
+    Attributes:
+        holder: the name of who takes the side.
+        target: the name of what the side is taken towards.
+        label: support, oppose, or neutral for speaking about it without taking a side.
+        evidence: the words that show it.
+        target_span: where the text names the target, if it does.
+        quote: the id of the quote that is the evidence, if one is.
+        score: how sure the component is, from 0 to 1.
+    """
+
+    holder: str
+    target: str
+    label: StanceLabel
+    evidence: Span
+    target_span: Span | None = None
+    quote: str | None = None
     score: float = 1.0
 
 
@@ -110,6 +138,42 @@ def get_quotes(doc: Doc) -> tuple[Quote, ...]:
     return tuple(sorted(quotes, key=lambda quote: (quote.spans[0].start, -quote.spans[-1].end)))
 
 
+def set_stances(doc: Doc, stances: Iterable[Stance]) -> None:
+    """Store stances on the doc, whose spans they belong to, in place of those it has."""
+    evidence: list[Span] = []
+    targets: list[Span] = []
+    attrs: dict[str, Any] = {}
+    for number, stance in enumerate(stances, start=1):
+        id_ = f"s{number}"
+        attrs[id_] = {
+            "holder": stance.holder,
+            "target": stance.target,
+            "quote": stance.quote,
+            "score": float(stance.score),
+        }
+        evidence.append(_linked(doc, stance.evidence, id_, stance.label))
+        if stance.target_span is not None:
+            targets.append(_linked(doc, stance.target_span, id_, "target"))
+    doc.spans["stances"] = SpanGroup(doc, name="stances", spans=evidence, attrs=attrs)
+    doc.spans["stance_targets"] = SpanGroup(doc, name="stance_targets", spans=targets)
+
+
+def get_stances(doc: Doc) -> tuple[Stance, ...]:
+    """The stances of the doc in the order in which they were set."""
+    if "stances" not in doc.spans:
+        return ()
+    targets, attrs = _by_id(doc, "stance_targets"), doc.spans["stances"].attrs
+    return tuple(
+        Stance(
+            label=span.label_,  # type: ignore[arg-type]  # set_stances stores no other
+            evidence=span,
+            target_span=targets.get(span.id_),
+            **attrs[span.id_],
+        )
+        for span in doc.spans["stances"]
+    )
+
+
 def set_clean(doc: Doc, clean: CleanText) -> None:
     """Store the paragraphs, and what cleaning did, on a doc whose text is ``clean.text``."""
     spans = [
@@ -139,8 +203,9 @@ def get_raw(span: Span) -> tuple[int, int]:
 
 
 def register_extensions() -> None:
-    """Make ``doc._.quotes``, ``doc._.clean`` and ``span._.raw`` available."""
+    """Make ``doc._.quotes``, ``doc._.stances``, ``doc._.clean``, ``span._.raw`` available."""
     Doc.set_extension("quotes", getter=get_quotes, force=True)
+    Doc.set_extension("stances", getter=get_stances, force=True)
     Doc.set_extension("clean", getter=get_clean, force=True)
     Span.set_extension("raw", getter=get_raw, force=True)
 

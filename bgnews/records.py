@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
-    from .annotations import Quote
+    from .annotations import Quote, Stance
     from .cleaning import CleanText
 
 Record = dict[str, Any]
@@ -37,7 +37,11 @@ def to_record(doc: Doc, id: str, model: str) -> Record:  # noqa: A002
         points, ends are exclusive; ``start`` and ``end`` refer to ``text``, ``raw_start`` and
         ``raw_end`` to the article as it was given.
     """
-    from .annotations import get_clean, get_quotes  # needs spaCy, which dumps does without
+    from .annotations import (  # needs spaCy, which dumps does without
+        get_clean,
+        get_quotes,
+        get_stances,
+    )
 
     clean = get_clean(doc)
     return {
@@ -61,7 +65,7 @@ def to_record(doc: Doc, id: str, model: str) -> Record:  # noqa: A002
         "nonspeech": [
             {**_span(span, clean), "type": span.label_} for span in _group(doc, "nonspeech")
         ],
-        "stances": [],  # no component finds them yet
+        "stances": [_stance(stance, clean) for stance in get_stances(doc)],
     }
 
 
@@ -86,6 +90,19 @@ def _quote(quote: Quote, clean: CleanText) -> Record:
         "speaker": quote.speaker,
         "relay": quote.relay,
         "score": quote.score,
+    }
+
+
+def _stance(stance: Stance, clean: CleanText) -> Record:
+    target_span = stance.target_span
+    return {
+        "holder": stance.holder,
+        "target": stance.target,
+        "label": stance.label,
+        "score": stance.score,
+        "quote": stance.quote,
+        "evidence": _span(stance.evidence, clean),
+        "target_span": None if target_span is None else _span(target_span, clean),
     }
 
 

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc, DocBin, Span
 
-from bgnews.annotations import Quote, get_clean, get_quotes, set_clean, set_quotes
+from bgnews.annotations import (
+    Quote,
+    Stance,
+    get_clean,
+    get_quotes,
+    get_stances,
+    set_clean,
+    set_quotes,
+    set_stances,
+)
 from bgnews.cleaning import clean
 
 
@@ -116,3 +126,37 @@ def test_spans_know_their_raw_extent(nlp: Language) -> None:
     start, end = doc[0:1]._.raw
     assert doc[0].text == "Кметът"
     assert raw[start:end] == "Кмет\u00adът"
+
+
+@pytest.mark.parametrize("reload", [lambda doc: doc, reload_bytes, reload_docbin])
+def test_stances_come_back(doc: Doc, reload: Callable[[Doc], Doc]) -> None:
+    stances = (
+        Stance("Иван Колев", "идване", "support", doc[1:3], doc[14:15], "q1", 0.5),
+        Stance("Мария", "Иван Колев", "neutral", doc[11:15], None),
+    )
+    set_stances(doc, stances)
+    back = reload(doc)
+    assert back._.stances == tuple(
+        replace(
+            stance,
+            evidence=_on(back, stance.evidence, f"s{number}", stance.label),
+            target_span=stance.target_span
+            and _on(back, stance.target_span, f"s{number}", "target"),
+        )
+        for number, stance in enumerate(stances, start=1)
+    )
+
+
+def test_stances_replace_those_there_are(doc: Doc) -> None:
+    stance = Stance("Мария", "Иван Колев", "oppose", doc[11:15])
+    set_stances(doc, [stance, stance])
+    set_stances(doc, [])
+    assert get_stances(doc) == ()
+
+
+def test_a_doc_without_stances(doc: Doc) -> None:
+    assert get_stances(doc) == ()
+
+
+def _on(doc: Doc, span: Span, id_: str, label: str) -> Span:
+    return Span(doc, span.start, span.end, label=label, span_id=id_)

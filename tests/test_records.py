@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from markup import annotated
 from spacy.language import Language
 
+from bgnews.annotations import Stance, set_stances
 from bgnews.cleaning import PARAGRAPH_KINDS
 from bgnews.records import dumps, model_name, to_record
 
@@ -140,3 +142,20 @@ def test_record_of_any_text(nlp: Language, text: str) -> None:
     for edit in reversed(record["edits"]):
         edited = edited[: edit["raw_start"]] + edit["after"] + edited[edit["raw_end"] :]
     assert edited == record["text"]
+
+
+def test_stances() -> None:
+    doc = annotated("Мария иска нов мост.")
+    stance = Stance("Мария Колева", "мост", "support", doc[0:4], doc[3:4], None, 0.5)
+    set_stances(doc, [stance, replace(stance, target_span=None, quote="q1")])
+    first, second = to_record(doc, "a", "m")["stances"]
+    assert {name: first[name] for name in ("holder", "target", "label", "score", "quote")} == {
+        "holder": "Мария Колева",
+        "target": "мост",
+        "label": "support",
+        "score": 0.5,
+        "quote": None,
+    }
+    assert first["evidence"]["text"] == "Мария иска нов мост"
+    assert first["target_span"]["text"] == "мост"
+    assert (second["target_span"], second["quote"]) == (None, "q1")

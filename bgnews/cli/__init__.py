@@ -9,6 +9,7 @@ import typer
 from .. import __version__
 from .analyze import analyze
 from .clean import clean
+from .corpus import app as corpus
 from .info import info
 
 __all__ = ["app"]
@@ -36,7 +37,7 @@ def bgnews(
         ),
     ] = False,
 ) -> None:
-    """Bulgarian news: clean the text, find who says what.
+    """Bulgarian news: clean the text, find who says what, keep annotated articles.
 
     [cyan]bgnews clean page.txt --diff[/]  shows what is wrong in a text, and its repair.
 
@@ -48,3 +49,4 @@ def bgnews(
 
 for command in (clean, analyze, info):
     app.command()(command)
+app.add_typer(corpus, name="corpus")

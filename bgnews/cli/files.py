@@ -1,27 +1,21 @@
-"""Opening files by the end of their name: plain, .gz or .xz."""
+"""The files and streams that the command reads and writes."""
 
 from __future__ import annotations
 
 import codecs
-import gzip
-import lzma
 import os
 import sys
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 import typer
 from rich.console import Console
 
+from ..files import unpacked
+
 STDIN = Path("-")
-
-#: What reading a file can raise, damaged archives included.
-READ_ERRORS = (OSError, EOFError, lzma.LZMAError, zlib.error)
-
-_OPENERS = {".gz": gzip.open, ".xz": lzma.open}
 
 
 @contextmanager
@@ -40,13 +34,7 @@ def open_input(
         yield sys.stdin.buffer
         return
     with path.open("rb") as file:
-        yield _unpacked(path, watch(file) if watch else file, "rb")
-
-
-def kind_of(path: Path) -> str:
-    """The suffix that tells what a file holds: ``.jsonl`` for ``news.jsonl.xz``."""
-    inner = path.with_suffix("") if path.suffix.lower() in _OPENERS else path
-    return inner.suffix.lower()
+        yield unpacked(path, watch(file) if watch else file, "rb")
 
 
 def shown_on_terminal(output: Path | None) -> bool:
@@ -78,7 +66,7 @@ def open_output(path: Path | None) -> Iterator[IO[bytes]]:
             return
         path = path.resolve()  # a link stays one
         part = path.with_name(f"{path.stem}.part{path.suffix}")
-        with part.open("wb") as file, _unpacked(path, file, "wb") as stream:
+        with part.open("wb") as file, unpacked(path, file, "wb") as stream:
             yield stream
         part.replace(path)
     except OSError as error:
@@ -103,8 +91,3 @@ def console_on(stream: IO[bytes]) -> Console:
     """A rich console that writes UTF-8, whatever the locale."""
     # not a TextIOWrapper: that closes the stream when it goes
     return Console(file=cast("IO[str]", codecs.getwriter("utf-8")(stream)), highlight=False)
-
-
-def _unpacked(path: Path, file: IO[bytes], mode: str) -> IO[bytes]:
-    opener: Any = _OPENERS.get(path.suffix.lower())
-    return opener(file, mode) if opener else file

@@ -11,8 +11,9 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
+from ..files import READ_ERRORS, kind_of
 from .decoding import decode
-from .files import READ_ERRORS, STDIN, kind_of, open_input
+from .files import STDIN, open_input
 from .problems import Problems
 
 _KINDS = {".txt", ".jsonl"}

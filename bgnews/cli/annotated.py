@@ -1,0 +1,114 @@
+"""What the commands on annotated articles share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .problems import Problems
+
+if TYPE_CHECKING:
+    from ..corpus import Article, Standoff
+    from ..corpus.formats import Format
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH…",
+        help="Files of annotated articles, and folders of them.",
+        show_default=False,
+    ),
+]
+SourceFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="FORMAT",
+        help="What the files are in: xml, jsonl, parquet, docbin, prodigy, label-studio or brat.",
+        show_default="by the end of the name",
+    ),
+]
+TargetFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--to", metavar="FORMAT", help="What to write.", show_default="by the end of the name"
+    ),
+]
+Target = Annotated[
+    Path, typer.Option("--output", "-o", help="The file to write; for xml and brat a folder.")
+]
+
+
+def all_annotations(
+    paths: list[Path], format_name: str | None, problems: Problems
+) -> Iterator[tuple[str, Article | Standoff]]:
+    """Read on past what cannot be read, which is reported."""
+    from ..corpus import read_items
+
+    found = False
+    for item in read_items(paths, format_name):
+        found = True
+        for problem in item.problems:
+            problems.report(problem.place(item.file), problem.message)
+        if item.annotation is not None:
+            yield item.file, item.annotation
+    if not found:
+        problems.report(" ".join(map(str, paths)), "no annotated articles here")
+
+
+def all_articles(
+    paths: list[Path], format_name: str | None, problems: Problems
+) -> Iterator[Article]:
+    """Read articles; stand-off annotation, which has no text, is reported."""
+    from ..corpus import Article
+
+    for file, annotation in all_annotations(paths, format_name, problems):
+        if isinstance(annotation, Article):
+            yield annotation
+        else:
+            reason = f"article {annotation.id!r} is without its text; see bgnews corpus attach"
+            problems.report(file, reason)
+
+
+def format_for(name: str | None, path: Path) -> Format:
+    """The format to write, by its name or else the end of the file's name."""
+    from ..corpus.formats import FORMATS, format_of
+
+    if name is None:
+        found = format_of(path)
+        if found is None:
+            raise typer.BadParameter(
+                f"the name {path.name!r} does not tell the format; name it with --to",
+                param_hint="--output",
+            )
+        return found
+    return FORMATS[known_format(name, "--to")]
+
+
+def known_format(name: str, option: str) -> str:
+    """The name of a format, if it is one."""
+    from ..corpus.formats import FORMATS
+
+    if name not in FORMATS:
+        raise typer.BadParameter(f"{name!r} is not one of {', '.join(FORMATS)}", param_hint=option)
+    return name
+
+
+def write(format_: Format, articles: Iterable[Article], path: Path, problems: Problems) -> None:
+    """Write articles; one that the format cannot hold is reported, the others are written."""
+    if not format_.in_folder:
+        format_.write(articles, path)
+        return
+    for article in articles:
+        try:
+            format_.write([article], path)
+        except ValueError as error:
+            problems.report(str(path), str(error))
+
+
+def counted(number: int) -> str:
+    """A number of articles in words."""
+    return "1 article" if number == 1 else f"{number} articles"

@@ -1,0 +1,184 @@
+"""``bgnews corpus``: the commands that write annotated articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .annotated import (
+    Paths,
+    SourceFormat,
+    Target,
+    TargetFormat,
+    all_annotations,
+    all_articles,
+    counted,
+    format_for,
+    known_format,
+    write,
+)
+from .options import choices
+from .problems import Problems
+from .reading import Reader
+
+
+def convert(
+    paths: Paths,
+    output: Target,
+    source_format: SourceFormat = None,
+    target_format: TargetFormat = None,
+) -> None:
+    """Turn annotated articles into another format.
+
+    [cyan]bgnews corpus convert my-corpus/ -o corpus.jsonl[/]  for programs.
+
+    [cyan]bgnews corpus convert corpus.jsonl -o my-corpus/ --to xml[/]  for people.
+
+    [cyan]bgnews corpus convert export.json -o corpus.jsonl --from label-studio[/]
+
+    [cyan]bgnews corpus convert my-corpus/ -o train.spacy[/]  for spaCy.
+    """
+    problems = Problems()
+    target = format_for(target_format, output)
+    if source_format is not None:
+        source_format = known_format(source_format, "--from")
+    found = list(all_articles(paths, source_format, problems))
+    write(target, found, output, problems)
+    typer.echo(f"{counted(len(found))} converted", err=True)
+    problems.finish(len(found))
+
+
+def split(
+    paths: Paths,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The folder for train.txt and so on.")
+    ],
+    parts: Annotated[
+        str, typer.Option(help="The parts and the shares of articles that they get.")
+    ] = "train=0.8,dev=0.1,test=0.1",
+    seed: Annotated[int, typer.Option(help="Another one gives another division.")] = 0,
+) -> None:
+    """Divide articles into train, dev and test.
+
+    Near-duplicates stay on one side. Writes lists of ids, which a training
+    config names; the articles stay where they are.
+
+    [cyan]bgnews corpus split my-corpus/ -o splits/[/]
+    """
+    from ..corpus import split
+
+    problems = Problems()
+    texts = {article.id: article.text for article in all_articles(paths, None, problems)}
+    try:
+        divided = split(texts, _shares(parts), seed)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--parts") from error
+    output.mkdir(parents=True, exist_ok=True)
+    for name, ids in divided.items():
+        lines = "".join(f"{id_}\n" for id_ in ids)
+        (output / f"{name}.txt").write_text(lines, encoding="utf-8")
+        typer.echo(f"{name}: {counted(len(ids))}", err=True)
+    problems.finish(len(texts))
+
+
+def detach(
+    paths: Paths,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The JSON Lines to write.")],
+) -> None:
+    """Take annotation off texts that must not be passed on.
+
+    What is left are offsets, labels, the names of entities, and a hash of each
+    text, by which [cyan]attach[/] knows it again.
+
+    [cyan]bgnews corpus detach annotated/ -o standoff.jsonl[/]
+    """
+    from ..corpus import detach
+    from ..corpus.formats.jsonl import write
+
+    problems = Problems()
+    detached = []
+    for article in all_articles(paths, None, problems):
+        try:
+            detached.append(detach(article))
+        except ValueError as error:
+            problems.report(article.id, str(error))
+    write(detached, output)
+    problems.finish(len(detached))
+
+
+def attach(
+    paths: Paths,
+    texts: Annotated[
+        list[Path],
+        typer.Option("--texts", "-t", help="Text files, JSON Lines with texts, folders of them."),
+    ],
+    output: Target,
+    target_format: TargetFormat = None,
+) -> None:
+    """Join stand-off annotation with the texts that it is of.
+
+    Texts are known by their hash, so it does not matter what they are called.
+    What has no text is reported, and the exit code is 1.
+
+    [cyan]bgnews corpus attach corpus/standoff/ --texts fetched/ -o articles.jsonl[/]
+    """
+    from ..corpus import attach
+    from ..corpus.article import Article
+    from ..corpus.standoff import texts_by_hash
+
+    problems = Problems()
+    found = texts_by_hash(article.text for article in Reader(problems).read(texts))
+    attached = []
+    for file, annotation in all_annotations(paths, None, problems):
+        if isinstance(annotation, Article):
+            attached.append(annotation)
+        elif annotation.sha256 in found:
+            attached.append(attach(annotation, found[annotation.sha256]))
+        else:
+            reason = f"no text is that of article {annotation.id!r}, from {annotation.source}"
+            problems.report(file, reason)
+    write(format_for(target_format, output), attached, output, problems)
+    problems.finish(len(attached))
+
+
+def noise(
+    paths: Paths,
+    output: Target,
+    level: Annotated[
+        float, typer.Option(min=0, max=1, help="The share of articles that get noise.")
+    ] = 1.0,
+    kinds: Annotated[
+        list[str] | None,
+        typer.Option(help="Noise that each gets, separated by commas.", show_default="a mix"),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Another one gives other noise.")] = 0,
+    target_format: TargetFormat = None,
+) -> None:
+    """Put the noise of real pages into annotated articles.
+
+    Look-alike letters, unseen characters, other quote marks, lost marks,
+    capitals and spaces, torn drop capitals. The annotation stays right.
+
+    [cyan]bgnews corpus noise my-corpus/ -o noisy.jsonl --kinds lookalikes,lost_marks[/]
+    """
+    import random
+
+    from ..corpus.noise import KINDS, add_noise
+
+    named = choices(KINDS)(kinds or ())
+    likelihoods = dict.fromkeys(named, 1.0) if named else None
+    problems = Problems()
+    rng = random.Random(seed)
+    noisy = [
+        add_noise(article, rng, likelihoods) if rng.random() < level else article
+        for article in all_articles(paths, None, problems)
+    ]
+    write(format_for(target_format, output), noisy, output, problems)
+    problems.finish(len(noisy))
+
+
+def _shares(parts: str) -> dict[str, float]:
+    pairs = (part.split("=", 1) for part in parts.split(","))
+    return {name.strip(): float(share) for name, share in pairs}

@@ -1,0 +1,81 @@
+"""Splits a corpus so that no article has its near-duplicate on another side."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+_WORD = re.compile(r"\w+")
+_SHINGLE = 5
+# From this share of the shorter one's shingles on, two articles are near-duplicates.
+_SHARED = 0.2
+# Shingles that more articles have are set phrases, and comparing all of those takes long.
+_SET_PHRASE = 50
+
+
+def split(
+    texts: Mapping[str, str], shares: Mapping[str, float], seed: int = 0
+) -> dict[str, list[str]]:
+    """Divide articles among the parts of a corpus.
+
+    Args:
+        texts: the text of each article by its id.
+        shares: how much of all articles each part gets, such as ``{"train": 0.8, "dev": 0.2}``.
+        seed: another one gives another division, the same one the same.
+
+    Returns:
+        The ids in each part, sorted. Groups of near-duplicates stay together, so parts may differ
+        from their shares by the size of a group.
+
+    Raises:
+        ValueError: if the shares do not add up to 1, or one is negative.
+    """
+    if any(share < 0 for share in shares.values()) or abs(sum(shares.values()) - 1) > 1e-6:
+        raise ValueError(f"the shares have to add up to 1, but they are {dict(shares)}")
+    groups = near_duplicates(texts)
+    random.Random(seed).shuffle(groups)
+    groups.sort(key=len, reverse=True)  # stable; small groups level out what large ones leave
+    parts: dict[str, list[str]] = {name: [] for name in shares}
+    for group in groups:
+        neediest = max(parts, key=lambda name: shares[name] * len(texts) - len(parts[name]))
+        parts[neediest] += group
+    return {name: sorted(ids) for name, ids in parts.items()}
+
+
+def near_duplicates(texts: Mapping[str, str]) -> list[list[str]]:
+    """Group articles that share a fifth of the five-word sequences of the shorter one.
+
+    Every article is in one group, mostly alone; groups join where they have an article in common.
+    The measure is the containment of A. Broder, On the resemblance and containment of documents
+    (1997).
+    """
+    shingles = {id_: _shingles(text) for id_, text in sorted(texts.items())}
+    holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for id_, found in shingles.items():
+        for shingle in found:
+            holders[shingle].append(id_)
+    shared: dict[tuple[str, str], int] = defaultdict(int)
+    for ids in holders.values():
+        if len(ids) <= _SET_PHRASE:
+            for pair in combinations(ids, 2):
+                shared[pair] += 1
+    group_of = {id_: [id_] for id_ in shingles}
+    for (one, other), count in shared.items():
+        fewer = min(len(shingles[one]), len(shingles[other]))
+        if count >= _SHARED * fewer and group_of[one] is not group_of[other]:
+            _join(group_of, one, other)
+    return [group for id_, group in group_of.items() if group[0] == id_]
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    words: Sequence[str] = _WORD.findall(text.lower())
+    return {tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)}
+
+
+def _join(group_of: dict[str, list[str]], one: str, other: str) -> None:
+    joined = sorted(group_of[one] + group_of[other])
+    for id_ in joined:
+        group_of[id_] = joined

@@ -1,0 +1,47 @@
+"""When two names are of the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_WORD = re.compile(r"\w+")
+_ENDINGS = ("ите", "ият", "ът", "ят", "та", "то", "те", "ия", "а", "я", "и")
+_SHORTEST_STEM = 3
+
+
+def same_name(name: str | None, known: Iterable[str], entity_type: str) -> bool:
+    """Whether a name is one of those known for an entity.
+
+    Words are compared without the endings of article, plural and feminine. A person is the same by
+    the last word, the surname; others, by half of their words.
+
+    Args:
+        name: the name to judge.
+        known: the names of the entity and its mentions.
+        entity_type: PER, ORG, LOC, GROUP or ISSUE.
+    """
+    stems = _stems(name or "")
+    return bool(stems) and any(
+        _same(stems, other, entity_type) for other in map(_stems, known) if other
+    )
+
+
+def _same(one: list[str], other: list[str], entity_type: str) -> bool:
+    if one == other:
+        return True
+    if entity_type == "PER":
+        return one[-1] == other[-1] and len(one[-1]) >= _SHORTEST_STEM
+    shared, all_ = set(one) & set(other), set(one) | set(other)
+    return 2 * len(shared) >= len(all_)
+
+
+def _stems(name: str) -> list[str]:
+    return list(map(_stem, _WORD.findall(name.lower())))
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word.removesuffix(ending)
+    return word

@@ -1,0 +1,238 @@
+"""``bgnews corpus``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from command import jsonl, run
+
+from bgnews.corpus import FORMATS, Article, article_from_xml, detach, read_articles
+
+ARTICLE = """<article id="{id}" source="" register="local">
+<entities>
+ <entity id="e1" type="PER" name="Ана Бонева"/>
+ <entity id="e2" type="ISSUE" name="мост"/>
+</entities>
+<text>
+<p kind="title">Нов мост {id}</p>
+<p kind="body">„<q id="q1" type="direct" by="e1"><m e="e2">Мостът</m> е нужен</q>“, <cue q="q1">каза</cue> <src q="q1">Бонева</src>.</p>
+</text>
+<stances>
+ <stance holder="e1" target="e2" label="support" q="q1"/>
+</stances>
+</article>
+"""  # noqa: E501
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three articles in XML."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for id_ in ("a", "b", "c"):
+        (folder / f"{id_}.xml").write_text(ARTICLE.format(id=id_), encoding="utf-8")
+    return folder
+
+
+def articles(path: Path) -> list[Article]:
+    return list(read_articles([path]))
+
+
+def break_file(path: Path, old: str, new: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def test_check_of_good_articles(folder: Path) -> None:
+    outcome = run("corpus", "check", folder)
+    assert (outcome.code, outcome.text) == (0, "3 articles, nothing wrong\n")
+
+
+def test_check_names_file_and_line(folder: Path) -> None:
+    break_file(folder / "b.xml", 'label="support"', 'label="pro"')
+    break_file(folder / "c.xml", "</cue>", "")
+    outcome = run("corpus", "check", folder)
+    assert outcome.code == 1
+    assert f"{folder / 'b.xml'}:11: stance of 'e1' towards 'e2': label 'pro'" in outcome.message
+    assert f"{folder / 'c.xml'}:8: not well-formed XML: mismatched tag" in outcome.message
+    assert outcome.problems == 2
+
+
+def test_check_finds_the_same_id_twice(folder: Path, tmp_path: Path) -> None:
+    FORMATS["jsonl"].write(articles(folder)[:1], tmp_path / "again.jsonl")
+    outcome = run("corpus", "check", folder, tmp_path / "again.jsonl")
+    assert "a second article with the id 'a'; the first is in" in outcome.message
+    assert outcome.code == 1
+
+
+@pytest.mark.parametrize("command", ["check", "stats"])
+def test_a_folder_without_articles(command: str, tmp_path: Path) -> None:
+    outcome = run("corpus", command, tmp_path)
+    assert (outcome.code, outcome.problems) == (1, 1)
+    assert "no annotated articles here" in outcome.message
+
+
+def test_check_of_what_is_not_there(tmp_path: Path) -> None:
+    outcome = run("corpus", "check", tmp_path / "missing.xml")
+    assert outcome.code == 1
+    assert "cannot be read" in outcome.message
+
+
+def test_stats_as_tables(folder: Path) -> None:
+    outcome = run("corpus", "stats", folder)
+    assert outcome.code == 0
+    for shown in ("quotes 3 in 1 kinds", "direct  3", "support  3", "каза  3", "██"):
+        assert shown in outcome.text, shown
+
+
+def test_stats_as_json(folder: Path) -> None:
+    counts = json.loads(run("corpus", "stats", folder, "--json").text)
+    assert counts["quotes"] == {"direct": 3}
+    assert counts["articles"] == {"local": 3}
+    assert {tuple(frame["articles"]) for frame in counts["shared frames"]} <= {("a", "b", "c")}
+
+
+@pytest.mark.parametrize(
+    ("file", "options"),
+    [
+        ("a.jsonl", []),
+        ("a.jsonl.xz", []),
+        ("a.spacy", []),
+        ("a.parquet", []),
+        ("other", ["--to", "xml"]),
+    ],
+)
+def test_convert_there_and_back(
+    file: str, options: list[str], folder: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / file
+    outcome = run("corpus", "convert", folder, "-o", there, *options)
+    assert outcome.code == 0
+    assert "3 articles converted" in outcome.message
+    assert run("corpus", "convert", there, "-o", tmp_path / "back", "--to", "xml").code == 0
+    assert articles(tmp_path / "back") == articles(folder)
+
+
+def test_convert_goes_on_after_a_broken_file(folder: Path, tmp_path: Path) -> None:
+    (folder / "b.xml").write_text("<article>", encoding="utf-8")
+    outcome = run("corpus", "convert", folder, "-o", tmp_path / "a.jsonl")
+    assert (outcome.code, outcome.problems) == (1, 1)
+    assert [article.id for article in articles(tmp_path / "a.jsonl")] == ["a", "c"]
+
+
+def test_convert_goes_on_after_an_article_that_the_format_cannot_hold(tmp_path: Path) -> None:
+    lines = jsonl({"id": "a", "text": "\x07"}, {"id": "x/y", "text": ""}, {"id": "c", "text": ""})
+    (tmp_path / "in.jsonl").write_bytes(lines)
+    outcome = run("corpus", "convert", tmp_path / "in.jsonl", "-o", tmp_path / "out", "--to", "xml")
+    assert (outcome.code, outcome.problems) == (1, 2)
+    assert [article.id for article in articles(tmp_path / "out")] == ["c"]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["-o", "a.doc"], "does not tell the format"),
+        (["-o", "a", "--to", "word"], "'word' is not one of xml, jsonl"),
+        (["-o", "a.jsonl", "--from", "word"], "'word' is not one of xml, jsonl"),
+    ],
+)
+def test_formats_that_are_unknown(options: list[str], message: str, folder: Path) -> None:
+    outcome = run("corpus", "convert", folder, *options)
+    assert outcome.code == 2
+    assert message in outcome.message
+
+
+def test_split(folder: Path, tmp_path: Path) -> None:
+    parts = "train=0.5,dev=0.5"
+    outcome = run("corpus", "split", folder, "-o", tmp_path / "splits", "--parts", parts)
+    assert outcome.code == 0
+    lists = [(tmp_path / "splits" / f"{name}.txt").read_text().split() for name in ("train", "dev")]
+    assert sorted(id_ for ids in lists for id_ in ids) == ["a", "b", "c"]
+    assert [] in lists, "they are near-duplicates of each other"
+
+
+@pytest.mark.parametrize("parts", ["train=0.5", "train", "train=x", ""])
+def test_split_into_parts_that_are_none(parts: str, folder: Path, tmp_path: Path) -> None:
+    outcome = run("corpus", "split", folder, "-o", tmp_path, "--parts", parts)
+    assert outcome.code == 2
+    assert "--parts" in outcome.message
+
+
+def test_agreement_of_equal_readings(folder: Path) -> None:
+    outcome = run("corpus", "agreement", folder, folder)
+    assert outcome.code == 0
+    for line in ("content exact", "attribution", "stance triple"):
+        assert f"{line}  100.0  100.0  100.0  3  3" in " ".join(outcome.text.split()).replace(
+            " ", "  "
+        ).replace(line.replace(" ", "  "), line)
+
+
+def test_agreement_lists_differences(folder: Path, tmp_path: Path) -> None:
+    run("corpus", "convert", folder, "-o", tmp_path / "second", "--to", "xml")
+    break_file(tmp_path / "second" / "a.xml", "Ана Бонева", "Лев Гочев")
+    (tmp_path / "second" / "c.xml").unlink()
+    outcome = run("corpus", "agreement", folder, tmp_path / "second", "--errors", "5")
+    assert "a speaker 'Лев Гочев' for 'Ана Бонева': 'Мостът е нужен'" in outcome.text
+    assert f"{tmp_path / 'second'}: has no article 'c'" in outcome.message
+    assert outcome.code == 0
+
+
+def test_agreement_wants_the_same_text(folder: Path, tmp_path: Path) -> None:
+    run("corpus", "convert", folder, "-o", tmp_path / "second", "--to", "xml")
+    break_file(tmp_path / "second" / "a.xml", "Нов мост", "Стар мост")
+    outcome = run("corpus", "agreement", folder, tmp_path / "second")
+    assert "the text of article 'a' is another one" in outcome.message
+    assert outcome.code == 1
+
+
+def test_detach_and_attach(folder: Path, tmp_path: Path) -> None:
+    assert run("corpus", "detach", folder, "-o", tmp_path / "standoff.jsonl").code == 0
+    assert "нужен" not in (tmp_path / "standoff.jsonl").read_text(encoding="utf-8")
+    assert run("corpus", "check", tmp_path / "standoff.jsonl").code == 0
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for number, article in enumerate(articles(folder)):
+        (texts / f"{number}.txt").write_text(article.text + " \n", encoding="utf-8")
+    arguments = ["--texts", texts, "-o", tmp_path / "joined.jsonl"]
+    assert run("corpus", "attach", tmp_path / "standoff.jsonl", *arguments).code == 0
+    assert articles(tmp_path / "joined.jsonl") == articles(folder)
+
+
+def test_attach_names_what_has_no_text(folder: Path, tmp_path: Path) -> None:
+    FORMATS["jsonl"].write(map(detach, articles(folder)), tmp_path / "s.jsonl")  # type: ignore[arg-type]
+    (tmp_path / "texts.jsonl").write_bytes(
+        jsonl({"id": "any", "text": articles(folder)[1].text}, {"id": "other", "text": "Друг."})
+    )
+    outcome = run(
+        *("corpus", "attach", tmp_path / "s.jsonl"),
+        *("--texts", tmp_path / "texts.jsonl", "-o", tmp_path / "joined.jsonl"),
+    )
+    assert (outcome.code, outcome.problems) == (1, 2)
+    assert "no text is that of article 'a'" in outcome.message
+    assert [article.id for article in articles(tmp_path / "joined.jsonl")] == ["b"]
+
+
+def test_detach_wants_texts_in_normal_form(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(
+        jsonl({"id": "a", "text": "а \nб"}, {"id": "b", "text": "б"})
+    )
+    outcome = run("corpus", "detach", tmp_path / "a.jsonl", "-o", tmp_path / "s.jsonl")
+    assert (outcome.code, outcome.problems) == (1, 1)
+    assert "blanks at the ends of lines" in outcome.message
+
+
+def test_noise(folder: Path, tmp_path: Path) -> None:
+    options = ["--level", "1", "--kinds", "torn_capital", "--seed", "3"]
+    arguments = ["-o", tmp_path / "noisy", "--to", "xml", *options]
+    assert run("corpus", "noise", folder, *arguments).code == 0
+    article = articles(tmp_path / "noisy")[0]
+    assert article == article_from_xml((tmp_path / "noisy" / "a.xml").read_bytes())
+    assert len(article.paragraphs) == 2, "no body paragraph begins with a letter"
+    assert run("corpus", "check", tmp_path / "noisy").code == 0
+
+
+def test_noise_of_an_unknown_kind(folder: Path, tmp_path: Path) -> None:
+    outcome = run("corpus", "noise", folder, "-o", tmp_path / "a.jsonl", "--kinds", "rain")
+    assert outcome.code == 2
+    assert "'rain' is not one of lookalikes" in outcome.message
