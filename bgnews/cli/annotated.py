@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,13 +60,27 @@ def all_annotations(
         problems.report(" ".join(map(str, paths)), "no annotated articles here")
 
 
+def distinct(
+    found: Iterable[tuple[str, Article | Standoff]], problems: Problems
+) -> Iterator[tuple[str, Article | Standoff]]:
+    """Report, and leave out, what has the id of an article before it."""
+    files: dict[str, str] = {}
+    for file, annotation in found:
+        if annotation.id in files:
+            reason = f"a second article with the id {annotation.id!r}; the first is in"
+            problems.report(file, f"{reason} {files[annotation.id]}")
+            continue
+        files[annotation.id] = file
+        yield file, annotation
+
+
 def all_articles(
     paths: list[Path], format_name: str | None, problems: Problems
 ) -> Iterator[Article]:
-    """Read articles; stand-off annotation, which has no text, is reported."""
+    """Read articles, one of each id; stand-off annotation, which has no text, is reported."""
     from ..corpus import Article
 
-    for file, annotation in all_annotations(paths, format_name, problems):
+    for file, annotation in distinct(all_annotations(paths, format_name, problems), problems):
         if isinstance(annotation, Article):
             yield annotation
         else:
@@ -84,6 +99,11 @@ def format_for(name: str | None, path: Path) -> Format:
                 f"the name {path.name!r} does not tell the format; name it with --to",
                 param_hint="--output",
             )
+        if found.in_folder:
+            raise typer.BadParameter(
+                "each article gets a file of its own; name a folder, and the format with --to",
+                param_hint="--output",
+            )
         return found
     return FORMATS[known_format(name, "--to")]
 
@@ -97,16 +117,67 @@ def known_format(name: str, option: str) -> str:
     return name
 
 
-def write(format_: Format, articles: Iterable[Article], path: Path, problems: Problems) -> None:
-    """Write articles; one that the format cannot hold is reported, the others are written."""
-    if not format_.in_folder:
-        format_.write(articles, path)
-        return
+def write(
+    format_: Format, articles: Sequence[Article], path: Path, problems: Problems
+) -> Sequence[Article]:
+    """Write articles, and return them; one that the format cannot hold is reported and left out.
+
+    Raises:
+        typer.BadParameter: if the file cannot be written.
+    """
+    if not articles:  # which was reported; an empty file would only take the place of another
+        return []
+    with whole_file(path, format_.in_folder) as part:
+        if format_.in_folder:
+            return _written(format_, articles, part, problems)
+        try:
+            format_.write(articles, part)
+        except ValueError:
+            articles = _written(format_, articles, part, problems)
+            format_.write(articles, part)
+    return articles
+
+
+def _written(
+    format_: Format, articles: Iterable[Article], path: Path, problems: Problems
+) -> list[Article]:
+    """Write articles one by one, and return those that could be written."""
+    written = []
     for article in articles:
         try:
             format_.write([article], path)
         except ValueError as error:
-            problems.report(str(path), str(error))
+            problems.report(article.id, str(error))
+        else:
+            written.append(article)
+    return written
+
+
+@contextmanager
+def whole_file(path: Path, is_folder: bool = False) -> Iterator[Path]:
+    """Where to write a file that takes its name only when it is whole.
+
+    So an input may be its own output, and what stood there before is not lost by a mistake.
+
+    Raises:
+        typer.BadParameter: if it cannot be written.
+    """
+    try:
+        if is_folder or (path.exists() and not path.is_file()):  # a pipe or a device
+            yield path
+            return
+        path = path.resolve()  # a link stays one
+        part = path.with_name(f"{path.stem}.part{path.suffix}")
+        try:
+            yield part
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise typer.BadParameter(f"cannot write {path}: {reason}", param_hint="--output") from error
+    except ImportError as error:
+        raise typer.BadParameter(f"cannot write {path}: {error}", param_hint="--output") from error
 
 
 def counted(number: int) -> str:

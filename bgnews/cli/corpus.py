@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .annotated import Paths, all_annotations, all_articles, counted
+from .annotated import Paths, all_annotations, all_articles, counted, distinct
 from .corpus_files import attach, convert, detach, noise, split
 from .files import console_on, open_output
 from .problems import Problems
+
+if TYPE_CHECKING:
+    from ..corpus import Article, Standoff
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -32,16 +35,16 @@ def check(paths: Paths) -> None:
     from ..corpus import check
 
     problems = Problems()
-    files: dict[str, str] = {}
-    for file, annotation in all_annotations(paths, None, problems):
-        for problem in check(annotation):
-            problems.report(problem.place(file), problem.message)
-        if annotation.id in files:
-            reason = f"a second article with the id {annotation.id!r}; the first is in"
-            problems.report(file, f"{reason} {files[annotation.id]}")
-        files.setdefault(annotation.id, file)
-    problems.finish(len(files))
-    typer.echo(f"{counted(len(files))}, nothing wrong")
+
+    def checked() -> Iterator[tuple[str, Article | Standoff]]:
+        for file, annotation in all_annotations(paths, None, problems):
+            for problem in check(annotation):
+                problems.report(problem.place(file), problem.message)
+            yield file, annotation
+
+    number = sum(1 for _ in distinct(checked(), problems))
+    problems.finish(number)
+    typer.echo(f"{counted(number)}, nothing wrong")
 
 
 @app.command()
@@ -58,6 +61,7 @@ def stats(
     """
     from ..corpus.frames import shared_frames
     from ..corpus.statistics import statistics
+    from ..records import dumps
     from ..rendering.tables import frames_view, statistics_view
 
     problems = Problems()
@@ -66,8 +70,7 @@ def stats(
     with open_output(None) as stream:
         if as_json:
             shared = [{"words": f.words, "articles": f.articles} for f in frames]
-            facts = json.dumps({**counts, "shared frames": shared}, ensure_ascii=False)
-            stream.write(f"{facts}\n".encode())
+            stream.write(f"{dumps({**counts, 'shared frames': shared})}\n".encode())
         else:
             console = console_on(stream)
             console.print(statistics_view(counts))
@@ -83,12 +86,14 @@ def agreement(
 ) -> None:
     """Compare two readings of the same articles.
 
-    Precision and recall are those of the second reading if the first is right;
-    F1 is the same whichever comes first.
+    Precision and recall are those of the second reading if the first is right.
+    The other way round they change places, but for what is optional in one
+    reading and for speakers, whose names in the first reading are the measure.
 
     [cyan]bgnews corpus agreement anna/ boris/ --errors 20[/]
     """
     from ..evaluation import evaluate, from_annotation
+    from ..rendering.changes import visible
     from ..rendering.tables import report_view
 
     problems = Problems()
@@ -104,12 +109,17 @@ def agreement(
             pairs.append((article, from_annotation(other)))
     for id_ in readings:
         problems.note(str(first), f"has no article {id_!r}")
-    report = evaluate(pairs)
+    try:
+        report = evaluate(pairs)
+    except ImportError as error:
+        problems.report("bgnews corpus agreement", str(error))
+        problems.finish(0)
+        raise
     with open_output(None) as stream:
         console = console_on(stream)
         console.print(report_view(report))
         for error in report.quotes.errors[:errors]:
-            console.print(error, soft_wrap=True, markup=False)
+            console.print(visible(error), soft_wrap=True, markup=False)
     problems.finish(len(pairs))
 
 

@@ -15,8 +15,10 @@ from .annotated import (
     all_annotations,
     all_articles,
     counted,
+    distinct,
     format_for,
     known_format,
+    whole_file,
     write,
 )
 from .options import choices
@@ -45,9 +47,9 @@ def convert(
     if source_format is not None:
         source_format = known_format(source_format, "--from")
     found = list(all_articles(paths, source_format, problems))
-    write(target, found, output, problems)
-    typer.echo(f"{counted(len(found))} converted", err=True)
-    problems.finish(len(found))
+    written = write(target, found, output, problems)
+    typer.echo(f"{counted(len(written))} converted", err=True)
+    problems.finish(len(written))
 
 
 def split(
@@ -70,15 +72,17 @@ def split(
     from ..corpus import split
 
     problems = Problems()
-    texts = {article.id: article.text for article in all_articles(paths, None, problems)}
     try:
-        divided = split(texts, _shares(parts), seed)
+        shares = _shares(parts)
+        texts = {article.id: article.text for article in all_articles(paths, None, problems)}
+        divided = split(texts, shares, seed)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--parts") from error
-    output.mkdir(parents=True, exist_ok=True)
-    for name, ids in divided.items():
-        lines = "".join(f"{id_}\n" for id_ in ids)
-        (output / f"{name}.txt").write_text(lines, encoding="utf-8")
+    for name, ids in divided.items() if texts else ():
+        with whole_file(output / f"{name}.txt") as part:
+            output.mkdir(parents=True, exist_ok=True)
+            lines = "".join(f"{id_}\n" for id_ in ids)
+            part.write_text(lines, encoding="utf-8", errors="surrogatepass", newline="\n")
         typer.echo(f"{name}: {counted(len(ids))}", err=True)
     problems.finish(len(texts))
 
@@ -95,7 +99,7 @@ def detach(
     [cyan]bgnews corpus detach annotated/ -o standoff.jsonl[/]
     """
     from ..corpus import detach
-    from ..corpus.formats.jsonl import write
+    from ..corpus.formats.jsonl import write as write_jsonl
 
     problems = Problems()
     detached = []
@@ -104,7 +108,9 @@ def detach(
             detached.append(detach(article))
         except ValueError as error:
             problems.report(article.id, str(error))
-    write(detached, output)
+    if detached:
+        with whole_file(output) as part:
+            write_jsonl(detached, part)
     problems.finish(len(detached))
 
 
@@ -129,18 +135,23 @@ def attach(
     from ..corpus.standoff import texts_by_hash
 
     problems = Problems()
+    target = format_for(target_format, output)
     found = texts_by_hash(article.text for article in Reader(problems).read(texts))
     attached = []
-    for file, annotation in all_annotations(paths, None, problems):
+    for file, annotation in distinct(all_annotations(paths, None, problems), problems):
         if isinstance(annotation, Article):
             attached.append(annotation)
-        elif annotation.sha256 in found:
-            attached.append(attach(annotation, found[annotation.sha256]))
-        else:
+            continue
+        text = found.get(annotation.sha256)
+        if text is None:
             reason = f"no text is that of article {annotation.id!r}, from {annotation.source}"
             problems.report(file, reason)
-    write(format_for(target_format, output), attached, output, problems)
-    problems.finish(len(attached))
+            continue
+        try:
+            attached.append(attach(annotation, text))
+        except ValueError as error:
+            problems.report(file, str(error))
+    problems.finish(len(write(target, attached, output, problems)))
 
 
 def noise(
@@ -170,15 +181,23 @@ def noise(
     named = choices(KINDS)(kinds or ())
     likelihoods = dict.fromkeys(named, 1.0) if named else None
     problems = Problems()
+    target = format_for(target_format, output)
     rng = random.Random(seed)
     noisy = [
         add_noise(article, rng, likelihoods) if rng.random() < level else article
         for article in all_articles(paths, None, problems)
     ]
-    write(format_for(target_format, output), noisy, output, problems)
-    problems.finish(len(noisy))
+    problems.finish(len(write(target, noisy, output, problems)))
 
 
 def _shares(parts: str) -> dict[str, float]:
-    pairs = (part.split("=", 1) for part in parts.split(","))
-    return {name.strip(): float(share) for name, share in pairs}
+    shares: dict[str, float] = {}
+    for part in parts.split(","):
+        name, _, share = map(str.strip, part.partition("="))
+        if not name or Path(name).name != name or name in shares:
+            raise ValueError(f"{part!r} has no name of its own for a file; write train=0.8,dev=0.2")
+        try:
+            shares[name] = float(share)
+        except ValueError as error:
+            raise ValueError(f"{part!r} has no share; write train=0.8,dev=0.2") from error
+    return shares

@@ -7,8 +7,10 @@ annotation, so comparisons leave it out.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import Literal, get_args
 
@@ -115,17 +117,31 @@ class Annotation(_Annotated):
 
     def entity(self, id: str | None) -> Entity | None:  # noqa: A002
         """The entity of an id, if there is one."""
-        return next((entity for entity in self.entities if entity.id == id), None)
+        return self._entities_by_id.get(id)
 
     def quote(self, id: str | None) -> QuoteAnnotation | None:  # noqa: A002
         """The quote of an id, if there is one."""
-        return next((quote for quote in self.quotes if quote.id == id), None)
+        return self._quotes_by_id.get(id)
 
     def mentions_of(self, entity: str) -> Iterator[Extent]:
         """All mentions of an entity in order of position, the sources of its quotes among them."""
-        extents = {(m.start, m.end) for m in self.mentions if m.entity == entity}
-        extents.update(s for quote in self.quotes if quote.by == entity for s in quote.sources)
-        yield from sorted(extents)
+        yield from self._extents_by_entity.get(entity, ())
+
+    # Of several with one id, which is a mistake, the first counts.
+    @cached_property
+    def _entities_by_id(self) -> Mapping[str | None, Entity]:
+        return {entity.id: entity for entity in reversed(self.entities)}
+
+    @cached_property
+    def _quotes_by_id(self) -> Mapping[str | None, QuoteAnnotation]:
+        return {quote.id: quote for quote in reversed(self.quotes)}
+
+    @cached_property
+    def _extents_by_entity(self) -> Mapping[str, list[Extent]]:
+        extents: dict[str, set[Extent]] = defaultdict(set)
+        for mention in (*self.mentions, *source_mentions(self.quotes)):
+            extents[mention.entity].add((mention.start, mention.end))
+        return {entity: sorted(found) for entity, found in extents.items()}
 
 
 @dataclass(frozen=True, kw_only=True)

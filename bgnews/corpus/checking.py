@@ -24,7 +24,7 @@ from .article import (
 from .problems import Problem
 
 # An extent with what it is to the reader of a report, and the line it was read from.
-_Located = tuple[Extent, str, int]
+_LocatedExtent = tuple[Extent, str, int]
 
 
 def check(annotation: Article | Standoff) -> list[Problem]:
@@ -51,7 +51,15 @@ def check(annotation: Article | Standoff) -> list[Problem]:
 def _identity(annotation: Article | Standoff) -> Iterator[Problem]:
     if not annotation.id:
         yield Problem("the article has no id", annotation.line)
+    elif annotation.id != " ".join(annotation.id.split()):
+        yield Problem(
+            f"the id {annotation.id!r} has blanks around it or a line break, which lists of ids "
+            "cannot hold",
+            annotation.line,
+        )
     if isinstance(annotation, Article):
+        if not annotation.text.strip():
+            yield Problem("the article has no text", annotation.line)
         expected = annotation.meta.get("sha256")
         if expected and expected != text_hash(annotation.text):
             yield Problem(
@@ -79,6 +87,8 @@ def _quotes(annotation: Annotation) -> Iterator[Problem]:
         name = f"quote {quote.id!r}"
         if not quote.id:
             yield Problem("a quote has no id", quote.line)
+        elif len(quote.id.split()) != 1:
+            yield Problem(f"{name}: an id is one word, as cues list several", quote.line)
         if not quote.spans:
             yield Problem(f"{name} has no content", quote.line)
         yield from _choice(f"{name}: type", quote.type, QUOTE_TYPES, quote.line)
@@ -127,17 +137,11 @@ def _evidence(annotation: Annotation, name: str, stance: StanceAnnotation) -> It
 
 
 def _extents(annotation: Article | Standoff) -> Iterator[Problem]:
-    located = [*_inline(annotation)]
-    evidence = [
-        (stance.at, "the evidence of a stance", stance.line)
-        for stance in annotation.stances
-        if stance.at is not None
-    ]
-    paragraphs = [((p.start, p.end), "a paragraph", p.line) for p in annotation.paragraphs]
-    outside = [*_outside(annotation, [*located, *evidence, *paragraphs])]
-    yield from outside
-    if outside:  # the rest would only repeat it in other words
+    no_words = [*misplaced(annotation), *_empty(annotation)]
+    yield from no_words
+    if no_words:  # the rest would only repeat it in other words
         return
+    located = [*_inline(annotation)]
     yield from _paragraph_order(annotation)
     yield from _unannotated(annotation, located)
     yield from _crossing(located)
@@ -146,7 +150,7 @@ def _extents(annotation: Article | Standoff) -> Iterator[Problem]:
         yield from _edges(annotation.text, located)
 
 
-def _inline(annotation: Annotation) -> Iterator[_Located]:
+def _inline(annotation: Annotation) -> Iterator[_LocatedExtent]:
     for quote in annotation.quotes:
         for extents, role in (
             (quote.spans, "the content"),
@@ -160,13 +164,27 @@ def _inline(annotation: Annotation) -> Iterator[_Located]:
         yield (mention.start, mention.end), f"a mention of {mention.entity!r}", mention.line
 
 
-def _outside(annotation: Article | Standoff, located: Iterable[_Located]) -> Iterator[Problem]:
+def _located(annotation: Annotation) -> Iterator[_LocatedExtent]:
+    yield from _inline(annotation)
+    for stance in annotation.stances:
+        if stance.at is not None:
+            yield stance.at, "the evidence of a stance", stance.line
+    for paragraph in annotation.paragraphs:
+        yield (paragraph.start, paragraph.end), "a paragraph", paragraph.line
+
+
+def misplaced(annotation: Article | Standoff) -> Iterator[Problem]:
+    """Find the extents that do not lie in the text."""
     length = len(annotation.text) if isinstance(annotation, Article) else annotation.length
-    for (start, end), name, line in located:
+    for (start, end), name, line in _located(annotation):
+        if not 0 <= start <= end <= length:
+            yield Problem(f"{name} is at {start}-{end}, outside the text (0-{length})", line)
+
+
+def _empty(annotation: Annotation) -> Iterator[Problem]:
+    for (start, end), name, line in _located(annotation):
         if start == end:
             yield Problem(f"{name} is empty", line)
-        elif not 0 <= start < end <= length:
-            yield Problem(f"{name} is at {start}-{end}, outside the text (0-{length})", line)
 
 
 def _paragraph_order(annotation: Annotation) -> Iterator[Problem]:
@@ -175,7 +193,7 @@ def _paragraph_order(annotation: Annotation) -> Iterator[Problem]:
             yield Problem("paragraphs overlap or are not in order", after.line)
 
 
-def _unannotated(annotation: Annotation, located: Iterable[_Located]) -> Iterator[Problem]:
+def _unannotated(annotation: Annotation, located: Iterable[_LocatedExtent]) -> Iterator[Problem]:
     """Annotations that do not lie in one paragraph of title or body."""
     for (start, end), name, line in located:
         inside = [p for p in annotation.paragraphs if p.start <= start and end <= p.end]
@@ -191,9 +209,9 @@ def _unannotated(annotation: Annotation, located: Iterable[_Located]) -> Iterato
             )
 
 
-def _crossing(located: Iterable[_Located]) -> Iterator[Problem]:
+def _crossing(located: Iterable[_LocatedExtent]) -> Iterator[Problem]:
     """Annotations that overlap without one holding the other."""
-    open_: list[_Located] = []
+    open_: list[_LocatedExtent] = []
     for item in sorted(located, key=lambda item: by_position(item[0])):
         (start, end), name, line = item
         open_ = [outer for outer in open_ if outer[0][1] > start]
@@ -216,7 +234,7 @@ def _uncovered(article: Article) -> Iterator[Problem]:
             )
 
 
-def _edges(text: str, located: Iterable[_Located]) -> Iterator[Problem]:
+def _edges(text: str, located: Iterable[_LocatedExtent]) -> Iterator[Problem]:
     for (start, end), name, line in located:
         words = text[start:end]
         if words != words.strip():

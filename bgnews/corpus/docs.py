@@ -43,12 +43,17 @@ def article_to_doc(article: Article, doc: Doc) -> Doc:
         The same doc.
 
     Raises:
-        ValueError: if the doc is not of the text of the article.
+        ValueError: if the doc is not of the text of the article, or two quotes have one id.
     """
     clean = get_clean(doc)
     if clean.raw != article.text:
         raise ValueError(f"the doc was not made of the text of article {article.id!r}")
-    return _Projection(article, doc, clean).doc_with_annotation()
+    try:
+        return _Projection(article, doc, clean).doc_with_annotation()
+    except ValueError as error:
+        raise ValueError(
+            f"article {article.id!r}: {error}; mend what `bgnews corpus check` reports first"
+        ) from error
 
 
 def article_from_doc(doc: Doc) -> Article:

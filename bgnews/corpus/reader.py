@@ -49,13 +49,15 @@ def create_corpus(
         A function from a pipeline to examples, cleaned and tokenized as the pipeline does it.
 
     Raises:
-        ValueError: if not exactly one of ``path`` and ``dataset`` is given.
+        ValueError: if not exactly one of ``path`` and ``dataset`` is given; while reading, if
+            there is no article.
+        ImportError: while reading, if ``dataset`` is given without the extra that it needs.
         CorpusError: while reading, at an article that gives none; the message names file and line.
     """
     if bool(path) == bool(dataset):
         raise ValueError("bgnews.Corpus.v1 needs either path or dataset")
     paths = list(map(Path, path if isinstance(path, list) else [path or ""]))
-    wanted = set(Path(ids).read_text(encoding="utf-8").split()) if ids else None
+    wanted = _listed(Path(ids)) if ids else None
     rng = random.Random(seed)
 
     def articles() -> Iterator[Article]:
@@ -67,10 +69,20 @@ def create_corpus(
         if shuffle:
             taken = list(taken)
             rng.shuffle(taken)
+        number = 0
         for number, article in enumerate(taken, start=1):
             example = to_example(nlp, article)
             yield from augmenter(nlp, example) if augmenter else (example,)
             if number == limit:
                 return
+        if not number:
+            listed = f" with an id in {ids}" if ids else ""
+            raise ValueError(f"bgnews.Corpus.v1 finds no article{listed} in {dataset or path}")
 
     return read
+
+
+def _listed(path: Path) -> set[str]:
+    """The ids in a file, one a line."""
+    lines = path.read_text(encoding="utf-8", errors="surrogatepass").split("\n")
+    return {line.strip() for line in lines} - {""}

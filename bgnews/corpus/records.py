@@ -26,11 +26,15 @@ from .article import (
     further_mentions,
     source_mentions,
 )
+from .checking import misplaced
 
-_OWN_KEYS = {
-    *("id", "source", "text", "sha256", "length", "paragraphs", "entities"),
-    *("quotes", "nonspeech", "mentions", "stances"),
-}
+#: The keys of a JSON object that are no meta.
+OWN_KEYS = frozenset(
+    (
+        *("id", "source", "text", "sha256", "length", "paragraphs", "entities"),
+        *("quotes", "nonspeech", "mentions", "stances"),
+    )
+)
 
 
 def to_record(annotation: Annotation) -> dict[str, Any]:
@@ -68,14 +72,22 @@ def from_record(record: Mapping[str, Any], line: int = 0) -> Article | Standoff:
         line: the line of the file it stands in, for reports of problems.
 
     Raises:
-        ValueError: if something that an annotation needs is missing or of the wrong type.
+        ValueError: if something that an annotation needs is missing or of the wrong type, or
+            stands outside the text.
     """
     try:
-        return _annotation(record, line)
+        annotation = _annotation(record, line)
     except KeyError as error:
         raise ValueError(f"an annotation has no field {error}") from error
     except (TypeError, AttributeError) as error:
         raise ValueError(f"a field is not of the type that it should be: {error}") from error
+    for quote in annotation.quotes:
+        if not quote.spans:
+            raise ValueError(f"quote {quote.id!r} has no content")
+    # Whatever works on the words would trip over them.
+    if problem := next(misplaced(annotation), None):
+        raise ValueError(problem.message)
+    return annotation
 
 
 def _annotation(record: Mapping[str, Any], line: int) -> Article | Standoff:
@@ -86,25 +98,25 @@ def _annotation(record: Mapping[str, Any], line: int) -> Article | Standoff:
         )
     )
     mentions = (
-        Mention(str(m["e"]), *_extent((m["start"], m["end"])), line=line)
+        Mention(_id(m["e"]), *_extent((m["start"], m["end"])), line=line)
         for m in record.get("mentions") or ()
     )
     shared: dict[str, Any] = {
-        "id": str(record["id"]),
-        "source": str(record.get("source") or ""),
+        "id": _id(record["id"]),
+        "source": _string(record.get("source") or ""),
         "meta": {
             key: value
             for key, value in record.items()
-            if key not in _OWN_KEYS and isinstance(value, str)
+            if key not in OWN_KEYS and isinstance(value, str)
         },
         "paragraphs": tuple(
-            Paragraph(str(p["kind"]), *_extent((p["start"], p["end"])), line=line)
+            Paragraph(_string(p["kind"]), *_extent((p["start"], p["end"])), line=line)
             for p in record.get("paragraphs") or ()
         ),
         "entities": tuple(_entities(record.get("entities") or {}, line)),
         "quotes": quotes,
         "nonspeech": tuple(
-            Nonspeech(str(n["type"]), *_extent((n["start"], n["end"])), line=line)
+            Nonspeech(_string(n["type"]), *_extent((n["start"], n["end"])), line=line)
             for n in record.get("nonspeech") or ()
         ),
         "mentions": further_mentions(mentions, quotes),
@@ -113,29 +125,32 @@ def _annotation(record: Mapping[str, Any], line: int) -> Article | Standoff:
     }
     if record.get("text") is not None:
         if record.get("sha256"):
-            shared["meta"]["sha256"] = str(record["sha256"])
-        return Article(text=_string(record["text"]), **shared)
+            shared["meta"]["sha256"] = _string(record["sha256"])
+        return Article(text=_string(record["text"], "'text'"), **shared)
     if record.get("sha256") is None:
         raise ValueError("neither 'text' nor, for stand-off annotation, 'sha256' and 'length'")
-    return Standoff(sha256=str(record["sha256"]), length=int(record["length"]), **shared)
+    return Standoff(sha256=_string(record["sha256"]), length=_number(record["length"]), **shared)
 
 
 def _entities(entities: Any, line: int) -> list[Entity]:
     if isinstance(entities, Mapping):
         entities = [{"id": id_, **fields} for id_, fields in entities.items()]
-    return [Entity(str(e["id"]), str(e["type"]), str(e["name"]), line=line) for e in entities]
+    return [
+        Entity(_id(entity["id"]), _string(entity["type"]), _string(entity["name"]), line=line)
+        for entity in entities
+    ]
 
 
 def _quote(record: Mapping[str, Any], line: int) -> QuoteAnnotation:
     return QuoteAnnotation(
-        id=str(record["id"]),
-        type=str(record["type"]),
-        by=None if record.get("by") is None else str(record["by"]),
+        id=_id(record["id"]),
+        type=_string(record["type"]),
+        by=None if record.get("by") is None else _id(record["by"]),
         spans=_extents(record["spans"]),
         cues=_extents(record.get("cues")),
         sources=_extents(record.get("srcs")),
-        relay=bool(record.get("relay")),
-        optional=bool(record.get("optional")),
+        relay=_flag(record, "relay"),
+        optional=_flag(record, "optional"),
         line=line,
     )
 
@@ -155,12 +170,12 @@ def _quote_record(quote: QuoteAnnotation) -> dict[str, Any]:
 
 def _stance(record: Mapping[str, Any], line: int) -> StanceAnnotation:
     return StanceAnnotation(
-        holder=str(record["holder"]),
-        target=str(record["target"]),
-        label=str(record["label"]),
-        quote=None if record.get("q") is None else str(record["q"]),
+        holder=_id(record["holder"]),
+        target=_id(record["target"]),
+        label=_string(record["label"]),
+        quote=None if record.get("q") is None else _id(record["q"]),
         at=None if record.get("at") is None else _extent(record["at"]),
-        optional=bool(record.get("optional")),
+        optional=_flag(record, "optional"),
         line=line,
     )
 
@@ -193,12 +208,28 @@ def _extent(extent: Any) -> Extent:
         start, end = extent
     except ValueError as error:
         raise TypeError(f"an extent is two offsets, not {extent!r}") from error
-    if not isinstance(start, int) or not isinstance(end, int):
-        raise TypeError(f"offsets are whole numbers, not {extent!r}")
-    return start, end
+    return _number(start), _number(end)
 
 
-def _string(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"'text' is not a string but {value!r:.40}")
+def _number(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"offsets and lengths are whole numbers, not {value!r:.40}")
     return value
+
+
+def _id(value: Any) -> str:
+    """An id, for which some count."""
+    return str(_number(value)) if isinstance(value, int) else _string(value)
+
+
+def _string(value: Any, name: str = "a field") -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is not a string but {value!r:.40}")
+    return value
+
+
+def _flag(record: Mapping[str, Any], name: str) -> bool:
+    value = record.get(name)
+    if value is not None and not isinstance(value, bool):
+        raise TypeError(f"{name!r} is true or false, not {value!r:.40}")
+    return bool(value)

@@ -44,10 +44,10 @@ def attach(standoff: Standoff, text: str) -> Article:
         ValueError: if it is not the text that was annotated.
     """
     text = normalized(text)
-    if text_hash(text) != standoff.sha256:
+    if text_hash(text) != standoff.sha256 or len(text) != standoff.length:
         raise ValueError(
-            f"article {standoff.id!r}: this is not the text that was annotated (its SHA-256 "
-            f"differs; {len(text)} characters, {standoff.length} expected)"
+            f"article {standoff.id!r}: this is not the text that was annotated (SHA-256 "
+            f"or length differs; {len(text)} characters, {standoff.length} expected)"
         )
     return Article(**_shared(standoff), text=text)
 

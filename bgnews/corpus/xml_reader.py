@@ -6,6 +6,7 @@ what remains is the text of the article, character for character.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from .article import (
     further_mentions,
 )
 from .problems import CorpusError, Problem
+from .records import OWN_KEYS
 
 _INLINE = {
     "q": ("id", "type", "by", "relay", "optional"),
@@ -52,6 +54,11 @@ _PARENTS = {
     **dict.fromkeys(_INLINE, ("p", *_INLINE)),
 }
 
+_FLAGS = ("relay", "optional")
+_NTH = re.compile("[1-9][0-9]{0,8}")
+# An article may be known by its hash; what else JSON Lines have cannot be meta.
+_NO_META = OWN_KEYS - {"id", "source", "sha256"}
+
 
 def parse_xml(content: str | bytes) -> tuple[Article | None, list[Problem]]:
     """Read an article.
@@ -66,10 +73,11 @@ def parse_xml(content: str | bytes) -> tuple[Article | None, list[Problem]]:
     reader = _Reader()
     try:
         reader.parser.Parse(content, True)
-    except (expat.ExpatError, UnicodeEncodeError) as error:
-        line = getattr(error, "lineno", 0)
-        reason = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else error
-        return None, [*reader.problems, Problem(f"not well-formed XML: {reason}", line)]
+    except expat.ExpatError as error:
+        reason = f"not well-formed XML: {expat.ErrorString(error.code)}"
+        return None, [*reader.problems, Problem(reason, error.lineno)]
+    except (LookupError, ValueError) as error:  # an encoding that Python or expat does not know
+        return None, [*reader.problems, Problem(f"cannot be decoded: {error}; save it as UTF-8")]
     if not reader.article_line:
         return None, reader.problems
     return reader.article(), reader.problems
@@ -112,6 +120,7 @@ class _Reader:
         self.length = 0
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
+        self.texts = 0
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.characters
@@ -128,11 +137,25 @@ class _Reader:
             )
         elif tag == "article":
             self.root, self.article_line = attributes, self.line
+            for name in sorted(attributes.keys() & _NO_META):
+                self.problem(f"<article> has no attribute {name!r}; JSON Lines need that name")
         else:
-            for name in attributes.keys() - set(_ATTRIBUTES[tag]):
+            self.check_attributes(tag, attributes)
+        if tag == "text":
+            self.texts += 1
+            if self.texts > 1:
+                self.problem("a second <text>; an article has one")
+        self.open.append(_Element(tag, attributes, self.length, self.line))
+
+    def check_attributes(self, tag: str, attributes: Mapping[str, str]) -> None:
+        for name, value in attributes.items():
+            if name not in _ATTRIBUTES[tag]:
                 known = ", ".join(_ATTRIBUTES[tag]) or "none"
                 self.problem(f"<{tag}> has no attribute {name!r} (it has: {known})")
-        self.open.append(_Element(tag, attributes, self.length, self.line))
+            elif name in _FLAGS and value not in ("yes", "no"):
+                self.problem(f"{name} is yes or no, not {value!r}")
+            elif name == "nth" and not _NTH.fullmatch(value):
+                self.problem(f"nth is a number from 1, not {value[:20]!r}")
 
     def end(self, _: str) -> None:
         element = self.open.pop()
@@ -142,14 +165,14 @@ class _Reader:
             self.text = "".join(self.pieces)
 
     def characters(self, data: str) -> None:
-        within = [element.tag for element in self.open]
-        if "text" not in within:
+        outer = [element.tag for element in self.open[:3]]  # whatever is deeper stands in a <p>
+        if "text" not in outer:
             if data.strip():
                 self.problem(f"words outside <text>: {data.strip()[:40]!r}")
             return
-        if "p" not in within and data.strip():
+        if "p" not in outer and data.strip():
             self.problem(f"words outside <p>: {data.strip()[:40]!r}")
-        if not self.pieces and within[-1] == "text":
+        if not self.pieces and outer[-1] == "text":
             data = data.removeprefix("\n")
         self.pieces.append(data)
         self.length += len(data)
@@ -265,7 +288,7 @@ class _Reader:
         """Where the words of ``at`` stand: the first time, or the ``nth`` if that is given."""
         words, nth = element.attributes["at"], element.attributes.get("nth", "1")
         start = -1
-        for _ in range(int(nth) if nth.isdecimal() else 1):
+        for _ in range(int(nth) if _NTH.fullmatch(nth) else 1):
             start = self.text.find(words, start + 1)
             if start < 0:
                 self.problems.append(

@@ -11,6 +11,8 @@ from .article import Article, Extent, StanceAnnotation, by_position
 
 # What XML 1.0 cannot hold, not even escaped.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# An attribute's name, without the colons of namespaces.
+_NAME = re.compile(r"[^\W\d][\w.-]*")
 # Of elements with the same extent, those that come first here stand around the others.
 _OUTER_FIRST = ("p", "q", "ns", "m", "src", "cue")
 
@@ -29,6 +31,7 @@ def article_to_xml(article: Article) -> str:
             f"article {article.id!r}: XML cannot hold the character {found[0]!r} at offset "
             f"{found.start()}; clean the text first, or keep the article in JSON Lines"
         )
+    _refuse_names(article)
     attributes = {"id": article.id, "source": article.source, **article.meta}
     entities = [
         _tag("entity", {"id": e.id, "type": e.type, "name": e.name}) for e in article.entities
@@ -45,6 +48,20 @@ def article_to_xml(article: Article) -> str:
     )
 
 
+def _refuse_names(article: Article) -> None:
+    """Refuse what XML would hold in a way that reads back as something else."""
+    for name in article.meta:
+        if not _NAME.fullmatch(name):
+            raise ValueError(f"article {article.id!r}: {name!r} cannot be the name of an attribute")
+    if len({quote.id for quote in article.quotes}) < len(article.quotes):
+        raise ValueError(f"article {article.id!r}: two quotes have the same id")
+    for quote in article.quotes:
+        if len(quote.id.split()) != 1 and (quote.cues or quote.sources):
+            raise ValueError(
+                f"article {article.id!r}: the id {quote.id!r} of a quote is not one word"
+            )
+
+
 def _block(tag: str, lines: list[str]) -> list[str]:
     return [f"<{tag}>", *(f" {line}" for line in lines), f"</{tag}>"]
 
@@ -54,7 +71,13 @@ def _tag(tag: str, attributes: dict[str, str]) -> str:
 
 
 def _attributes(attributes: dict[str, str]) -> str:
-    return "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
+    return "".join(f" {name}={_quoted(value)}" for name, value in attributes.items())
+
+
+def _quoted(value: str) -> str:
+    if found := _FORBIDDEN.search(value):
+        raise ValueError(f"XML cannot hold the character {found[0]!r} in {value[:40]!r}")
+    return quoteattr(value)
 
 
 def _stance(text: str, stance: StanceAnnotation) -> dict[str, str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from ..corpus.article import Extent
+from ..corpus.extras import extra
 
 _WORD = re.compile(r"\w+")
 #: What may differ at the edges of extents that are the same.
@@ -25,7 +27,9 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._words = [match.span() for match in _WORD.finditer(text)]
+        words = [match.span() for match in _WORD.finditer(text)]
+        self._starts = [start for start, _ in words]
+        self._ends = [end for _, end in words]
 
     def trimmed(self, extent: Extent) -> Extent:
         """The extent without blanks, marks and punctuation at its edges."""
@@ -45,8 +49,7 @@ class Text:
         return frozenset(
             number
             for start, end in extents
-            for number, (word_start, word_end) in enumerate(self._words)
-            if word_start < end and word_end > start
+            for number in range(bisect_right(self._ends, start), bisect_left(self._starts, end))
         )
 
 
@@ -65,7 +68,8 @@ def assignment(scores: np.ndarray) -> dict[int, int]:
 
     Rows that match nothing are left out. The Hungarian method (H. Kuhn, 1955).
     """
-    from scipy.optimize import linear_sum_assignment
+    with extra("evaluation"):
+        from scipy.optimize import linear_sum_assignment
 
     rows, columns = linear_sum_assignment(-scores)
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
 _ENDINGS = ("ите", "ият", "ът", "ят", "та", "то", "те", "ия", "а", "я", "и")
@@ -27,7 +28,7 @@ def same_name(name: str | None, known: Iterable[str], entity_type: str) -> bool:
     )
 
 
-def _same(one: list[str], other: list[str], entity_type: str) -> bool:
+def _same(one: tuple[str, ...], other: tuple[str, ...], entity_type: str) -> bool:
     if one == other:
         return True
     if entity_type == "PER":
@@ -36,8 +37,9 @@ def _same(one: list[str], other: list[str], entity_type: str) -> bool:
     return 2 * len(shared) >= len(all_)
 
 
-def _stems(name: str) -> list[str]:
-    return list(map(_stem, _WORD.findall(name.lower())))
+@lru_cache(maxsize=10_000)  # a long article compares the same names again and again
+def _stems(name: str) -> tuple[str, ...]:
+    return tuple(map(_stem, _WORD.findall(name.lower())))
 
 
 def _stem(word: str) -> str:

@@ -11,6 +11,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from .changes import visible
+
 if TYPE_CHECKING:
     from ..corpus.frames import Frame
     from ..evaluation import Report
@@ -28,7 +30,8 @@ def frames_view(frames: Sequence[Frame]) -> RenderableType:
     """Show which words articles share that have to be written one by one."""
     articles = {id_ for frame in frames for id_ in frame.articles}
     lines = [
-        Text(f"  {frame.words}   {', '.join(frame.articles[:3])}") for frame in frames[:_SHOWN]
+        Text(visible(f"  {frame.words}   {', '.join(frame.articles[:3])}"))
+        for frame in frames[:_SHOWN]
     ]
     heading = Text.assemble(
         ("\nshared sentence frames", "bold"), f" {len(frames)} in {len(articles)} articles"
@@ -63,7 +66,9 @@ def _counter(title: str, counter: Counter[str]) -> RenderableType:
     ranked = counter.most_common()
     most = ranked[0][1]
     for what, count in ranked[:_SHOWN]:
-        table.add_row(Text(what), str(count), Text("█" * max(1, _BAR * count // most), "cyan"))
+        table.add_row(
+            Text(visible(what)), str(count), Text("█" * max(1, _BAR * count // most), "cyan")
+        )
     rest = ranked[_SHOWN:]
     if rest:
         table.add_row(f"{len(rest)} more", str(sum(count for _, count in rest)), "")

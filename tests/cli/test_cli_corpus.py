@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,7 +78,7 @@ def test_a_folder_without_articles(command: str, tmp_path: Path) -> None:
 def test_check_of_what_is_not_there(tmp_path: Path) -> None:
     outcome = run("corpus", "check", tmp_path / "missing.xml")
     assert outcome.code == 1
-    assert "cannot be read" in outcome.message
+    assert "No such file" in outcome.message
 
 
 def test_stats_as_tables(folder: Path) -> None:
@@ -236,3 +238,139 @@ def test_noise_of_an_unknown_kind(folder: Path, tmp_path: Path) -> None:
     outcome = run("corpus", "noise", folder, "-o", tmp_path / "a.jsonl", "--kinds", "rain")
     assert outcome.code == 2
     assert "'rain' is not one of lookalikes" in outcome.message
+
+
+WRITING = ["convert", "noise", "detach"]
+
+
+@pytest.mark.parametrize("command", WRITING)
+@pytest.mark.parametrize("place", ["nowhere/a.jsonl", "articles/a.xml/a.jsonl"])
+def test_what_cannot_be_written(command: str, place: str, folder: Path, tmp_path: Path) -> None:
+    outcome = run("corpus", command, folder, "-o", tmp_path / place)
+    assert outcome.code == 2
+    assert "cannot write" in outcome.message
+
+
+def test_a_folder_that_is_a_file(folder: Path) -> None:
+    for command in (["convert", "--to", "xml"], ["convert", "--to", "brat"], ["split"]):
+        outcome = run("corpus", *command, folder, "-o", folder / "a.xml")
+        assert outcome.code == 2
+        assert "cannot write" in outcome.message
+
+
+def test_articles_of_their_own_files_need_a_folder(folder: Path, tmp_path: Path) -> None:
+    outcome = run("corpus", "convert", folder / "a.xml", "-o", tmp_path / "copy.xml")
+    assert outcome.code == 2
+    assert "name a folder, and the format with --to" in outcome.message
+    assert not (tmp_path / "copy.xml").exists()
+
+
+@pytest.mark.parametrize("command", WRITING)
+def test_an_output_may_be_an_input(command: str, folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    run("corpus", "convert", folder, "-o", file)
+    assert run("corpus", command, file, "-o", file).code == 0
+    assert [json.loads(line)["id"] for line in file.read_bytes().splitlines()] == ["a", "b", "c"]
+    assert [path.name for path in tmp_path.glob("*.part*")] == []
+
+
+@pytest.mark.parametrize("command", [*WRITING, "split"])
+def test_nothing_takes_the_place_of_what_was_there(command: str, tmp_path: Path) -> None:
+    (tmp_path / "train.txt").write_text("a\n")
+    outcome = run(
+        *("corpus", command, tmp_path / "missing.jsonl"),
+        *("-o", tmp_path if command == "split" else tmp_path / "train.txt"),
+        *(["--to", "jsonl"] if command in ("convert", "noise") else []),
+    )
+    assert outcome.code == 1
+    assert (tmp_path / "train.txt").read_text() == "a\n"
+
+
+@pytest.mark.parametrize("format_", ["prodigy", "label-studio", "docbin", "parquet"])
+def test_an_article_that_cannot_be_written_is_left_out(
+    format_: str, folder: Path, tmp_path: Path
+) -> None:
+    good, twice, stance = articles(folder)
+    lines = tmp_path / "in.jsonl"
+    bad = [
+        replace(twice, quotes=(*twice.quotes, *twice.quotes)),
+        replace(stance, stances=(replace(stance.stances[0], label="pro\ud800", target="e7"),)),
+    ]
+    FORMATS["jsonl"].write([good, *bad], lines)
+    outcome = run("corpus", "convert", lines, "-o", tmp_path / "out", "--to", format_)
+    written = [a.id for a in read_articles([tmp_path / "out"], format_)]
+    assert written == [id_ for id_ in "abc" if f"\n{id_}: " not in f"\n{outcome.errors}"]
+    assert written[0] == "a"
+    assert outcome.problems == 3 - len(written) > 0
+
+
+@pytest.mark.parametrize("command", ["check", "stats", "noise", "convert", "split", "agreement"])
+def test_a_second_article_with_an_id(command: str, folder: Path, tmp_path: Path) -> None:
+    second = tmp_path / "more" / "b.xml"
+    second.parent.mkdir()
+    second.write_text(ARTICLE.format(id="b").replace("нужен", "стар"), encoding="utf-8")
+    lines = tmp_path / "in.jsonl"
+    FORMATS["jsonl"].write(articles(folder) + articles(second.parent), lines)
+    out = {"noise": ["-o", tmp_path / "n.jsonl"], "split": ["-o", tmp_path / "s"]}
+    out |= {"convert": ["-o", tmp_path / "x", "--to", "xml"], "agreement": [folder]}
+    outcome = run("corpus", command, lines, *out.get(command, []))
+    assert (outcome.code, outcome.problems) == (1, 1)
+    assert "a second article with the id 'b'; the first is in" in outcome.message
+    if command == "convert":
+        assert articles(tmp_path / "x") == articles(folder)
+
+
+def test_lone_surrogates(tmp_path: Path) -> None:
+    record = {
+        "id": "a\ud800",
+        "register": "\udfff",
+        "text": "а\ud800 каза: б",
+        "paragraphs": [{"kind": "body", "start": 0, "end": 10}],
+        "quotes": [
+            {"id": "q", "type": "direct", "by": "", "spans": [[9, 10]], "cues": [[0, 2]]},
+        ],
+    }
+    file = tmp_path / "a.jsonl"
+    file.write_text(json.dumps(record))
+    for arguments in (["check"], ["stats"], ["stats", "--json"], ["agreement", file]):
+        assert run("corpus", arguments[0], file, *arguments[1:]).code == 0
+    assert run("corpus", "split", file, "-o", tmp_path).code == 0
+    for format_, code in {"jsonl": 0, "docbin": 0, "prodigy": 0, "xml": 1, "brat": 1}.items():
+        outcome = run("corpus", "convert", file, "-o", tmp_path / format_, "--to", format_)
+        assert outcome.code == code, format_
+
+
+@pytest.mark.parametrize("parts", ["train=nan", "train=2,dev=-1", "../a=1", "a=0.5,a=0.5", "=1"])
+def test_split_into_parts_with_odd_names_or_shares(parts: str, folder: Path) -> None:
+    outcome = run("corpus", "split", folder, "-o", folder, "--parts", parts)
+    assert outcome.code == 2
+    assert list(folder.parent.rglob("*.txt")) == []
+
+
+def test_attach_to_a_text_of_another_length(folder: Path, tmp_path: Path) -> None:
+    article = articles(folder)[0]
+    longer = replace(detach(article), length=10_000)
+    FORMATS["jsonl"].write([longer], tmp_path / "s.jsonl")  # type: ignore[list-item]
+    (tmp_path / "a.txt").write_text(article.text, encoding="utf-8")
+    outcome = run(
+        *("corpus", "attach", tmp_path / "s.jsonl"),
+        *("--texts", tmp_path / "a.txt", "-o", tmp_path / "joined.jsonl"),
+    )
+    assert (outcome.code, outcome.problems) == (1, 1)
+    assert "not the text that was annotated" in outcome.message
+
+
+def test_agreement_without_the_extra(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "scipy.optimize", None)
+    outcome = run("corpus", "agreement", folder, folder)
+    assert (outcome.code, outcome.data) == (1, b"")
+    assert 'pip install "bgnews[evaluation]"' in outcome.message
+
+
+def test_parquet_without_the_extra(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "datasets", None)
+    outcome = run("corpus", "convert", folder, "-o", tmp_path / "a.parquet")
+    assert outcome.code == 2
+    assert 'pip install "bgnews[datasets]"' in outcome.message

@@ -118,6 +118,7 @@ def test_configuration_has_all_labels(tmp_path: Path) -> None:
     [
         ("T1 direct 0 3 abc", "not an annotation of brat: 'T1 direct 0 3 abc'"),
         ("T9\tdirect 0\tx", "not an annotation of brat"),
+        (f"T9\tdirect 0 {'9' * 5000}\tx", "not an annotation of brat"),
         ("X9\tdirect 0 1\tx", "not an annotation of brat"),
         ("R9\tcue T2 T1", "not an annotation of brat"),
         ("T1\tcue 9 13\tказа", "a second annotation has the id T1"),

@@ -39,6 +39,7 @@ def test_a_good_article_has_no_problems() -> None:
     ("old", "new", "message", "line"),
     [
         ('<article id="a"', '<article id=""', "the article has no id", 1),
+        ('<article id="a"', '<article id="а  б "', "'а  б ' has blanks around it", 1),
         ('type="PER"', 'type="PERSON"', "'PERSON' is not one of PER, ORG", 3),
         ('name="Ана Бонева"', 'name=" "', "entity 'e1' has no name", 3),
         ('id="e2" type', 'id="e1" type', "a second entity has the id 'e1'", 4),
@@ -119,3 +120,24 @@ def test_standoff_is_checked_without_its_text() -> None:
     assert check(detach(article)) == []
     unknown = replace(detach(article), quotes=(replace(article.quotes[0], by="e9"),))
     assert any("'e9', which is no entity" in p.message for p in check(unknown))
+
+
+def test_an_article_without_text() -> None:
+    (problem,) = check(article_from_xml('<article id="a"></article>'))
+    assert problem.message == "the article has no text"
+
+
+def test_the_id_of_a_quote_is_one_word() -> None:
+    article = article_from_xml(GOOD)
+    renamed = replace(article, quotes=(replace(article.quotes[0], id="q 1"),), stances=())
+    (problem,) = check(renamed)
+    assert problem.message == "quote 'q 1': an id is one word, as cues list several"
+
+
+def test_lookups_take_the_first_of_an_id() -> None:
+    article = changed('id="e2" type', 'id="e1" type')
+    entity = article.entity("e1")
+    assert entity is not None
+    assert entity.name == "Ана Бонева"
+    assert article.entity(None) is None
+    assert list(article.mentions_of("nobody")) == []

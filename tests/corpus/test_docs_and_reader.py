@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -82,22 +84,29 @@ def test_a_docbin_keeps_all(doc: Doc) -> None:
 
 
 def test_what_cleaning_deletes_is_left_out() -> None:
-    tokenizer = {"@tokenizers": "bgnews.NewsTokenizer.v1", "drop": ["byline"]}
+    tokenizer = {"@tokenizers": "bgnews.NewsTokenizer.v1", "drop": ["junk"]}
     nlp = spacy.blank("bg", config={"nlp": {"tokenizer": tokenizer}})
     article = article_from_xml(
         '<article id="a"><text>\n<p kind="title">Нов мост над реката отваря утре</p>\n'
-        '<p kind="body"><q id="q1" type="direct" by="">БТА</q></p>\n'
+        '<p kind="body"><q id="q1" type="direct" by="">Последвайте ни във Facebook</q></p>\n'
         '<p kind="body">Кметът каза много неща пред хората на моста.</p>\n</text></article>'
     )
     doc = article_to_doc(article, nlp.make_doc(article.text))
-    if "БТА" not in doc.text:
-        assert doc._.quotes == ()
+    assert "Facebook" not in doc.text
+    assert doc._.quotes == ()
     assert article_from_doc(doc) == article
 
 
 def test_a_doc_of_another_text(nlp: Language) -> None:
     with pytest.raises(ValueError, match="not made of the text of article 'a'"):
         article_to_doc(article_from_xml(NOISY), nlp.make_doc("Друг текст."))
+
+
+def test_annotation_that_no_doc_can_have(nlp: Language) -> None:
+    article = article_from_xml(NOISY)
+    twice = replace(article, quotes=article.quotes * 2)
+    with pytest.raises(ValueError, match=r"article 'a': two quotes .*bgnews corpus check"):
+        article_to_doc(twice, nlp.make_doc(article.text))
 
 
 def test_a_doc_without_annotation(nlp: Language) -> None:
@@ -137,6 +146,27 @@ def test_reader_of_chosen_ids(folder: Path, some: list[Article], nlp: Language) 
     chosen.write_text(f"{some[1].id}\n{some[3].id}\n", encoding="utf-8")
     examples = list(corpus(path=str(folder), ids=str(chosen))(nlp))
     assert ids(examples) == [some[1].id, some[3].id]
+
+
+def test_reader_of_ids_with_blanks(some: list[Article], nlp: Language, tmp_path: Path) -> None:
+    """``bgnews corpus split`` writes one id a line, whatever is in it."""
+    spaced = replace(some[0], id="първа статия")
+    FORMATS["jsonl"].write([spaced, some[1]], tmp_path / "a.jsonl")
+    (tmp_path / "dev.txt").write_text("първа статия\r\n\n", encoding="utf-8")
+    read = corpus(path=str(tmp_path / "a.jsonl"), ids=str(tmp_path / "dev.txt"))
+    assert ids(list(read(nlp))) == ["първа статия"]
+
+
+def test_reader_that_finds_nothing(folder: Path, nlp: Language) -> None:
+    (folder.parent / "none.txt").write_text("друга\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"no article with an id in .*none\.txt in .*xml"):
+        list(corpus(path=str(folder), ids=str(folder.parent / "none.txt"))(nlp))
+
+
+def test_reader_without_the_extra(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "datasets", None)
+    with pytest.raises(ImportError, match=r'pip install "bgnews\[datasets\]"'):
+        list(corpus(dataset="any")(nlp))
 
 
 def test_reader_with_a_limit(folder: Path, nlp: Language) -> None:

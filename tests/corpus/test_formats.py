@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -105,7 +106,25 @@ GOOD = '{"id": "a", "text": "а"}'
             "type",
         ),
         ('{"id": "a", "text": "а", "quotes": [{"id": "q", "type": "x", "spans": [[1]]}]}', "type"),
-        ('{"id": "a", "sha256": "0", "length": "x"}', "invalid literal"),
+        ('{"id": "a", "sha256": "0", "length": "x"}', "whole numbers, not"),
+        ('{"id": "a", "sha256": "0", "length": 1e999}', "whole numbers, not"),
+        ('{"id": null, "text": "а"}', "not a string but None"),
+        ('{"id": true, "text": "а"}', "whole numbers, not True"),
+        ('{"id": "a", "text": "а", "quotes": [{"id": "q", "type": "x", "spans": []}]}', "content"),
+        (
+            '{"id": "a", "text": "x", "mentions": [{"e": "x", "start": 0, "end": 2}]}',
+            "a mention of 'x' is at 0-2, outside the text (0-1)",
+        ),
+        (
+            '{"id": "a", "sha256": "0", "length": 1, '
+            '"paragraphs": [{"kind": "body", "start": -1, "end": 1}]}',
+            "a paragraph is at -1-1, outside the text (0-1)",
+        ),
+        (
+            '{"id": "a", "text": "а", '
+            '"quotes": [{"id": "q", "type": "x", "spans": [[0, 1]], "relay": "no"}]}',
+            "'relay' is true or false, not 'no'",
+        ),
     ],
 )
 def test_a_broken_line_is_named_and_the_others_are_read(
@@ -141,7 +160,12 @@ def test_a_docbin_without_annotation(tmp_path: Path) -> None:
 def test_files_in_no_known_format(tmp_path: Path) -> None:
     (tmp_path / "a.doc").write_text("а", encoding="utf-8")
     assert "no format of the corpus" in problems(tmp_path / "a.doc")[0][1]
-    assert "cannot be read" in problems(tmp_path / "missing.xml")[0][1]
+
+
+@pytest.mark.parametrize("name", [*FILES.values(), "a.ann", "x" * 300])
+def test_files_that_are_not_there(name: str, tmp_path: Path) -> None:
+    ((_, message),) = problems(tmp_path / name)
+    assert "cannot be read: [Errno" in message
 
 
 def test_rows_that_are_no_articles() -> None:
@@ -158,3 +182,42 @@ def test_sources_are_mentions_in_records(some: list[Article]) -> None:
         for quote in article.quotes:
             assert not quote.by or {(quote.by, *source) for source in quote.sources} <= listed
         assert from_record(record) == article
+
+
+def test_ids_may_be_whole_numbers() -> None:
+    assert from_record({"id": 7, "text": ""}).id == "7"
+
+
+def test_docs_of_which_the_tokens_are_broken(some: list[Article], tmp_path: Path) -> None:
+    """The file is a DocBin; only reading its docs shows that it is not whole."""
+    import zlib
+
+    import srsly
+
+    path = tmp_path / "a.spacy"
+    FORMATS["docbin"].write(some[:2], path)
+    content: Any = srsly.msgpack_loads(zlib.decompress(path.read_bytes()))
+    content["strings"] = []
+    path.write_bytes(zlib.compress(srsly.msgpack_dumps(content)))
+    items = list(read_items([path]))
+    assert [item.annotation for item in items if not item.problems] == []
+    assert items
+
+
+def test_a_text_of_more_than_a_million_characters(tmp_path: Path) -> None:
+    line = "Мостът е готов. " * 70_000
+    long = Article(id="a", text=line.strip())
+    FORMATS["docbin"].write([long], tmp_path / "a.spacy")
+    assert [article.text for article in read_articles([tmp_path / "a.spacy"])] == [long.text]
+
+
+@pytest.mark.parametrize("module", ["datasets", "pyarrow"])
+def test_what_lacks_its_extra_says_so(
+    module: str, some: list[Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    FORMATS["parquet"].write(some[:1], tmp_path / "a.parquet")
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(ImportError, match=r'pip install "bgnews\[datasets\]"'):
+        FORMATS["parquet"].write(some[:1], tmp_path / "b.parquet")
+    if module == "pyarrow":
+        assert 'pip install "bgnews[datasets]"' in problems(tmp_path / "a.parquet")[0][1]

@@ -240,6 +240,8 @@ def test_a_speaker_whom_nobody_knows() -> None:
         replace(PLAIN, stances=(StanceAnnotation("пешо", "пешо", "oppose"),)),
         replace(PLAIN, stances=(StanceAnnotation("пешо", "пешо", "oppose", "a", (0, 3)),)),
         replace(PLAIN, stances=(StanceAnnotation("пешо", "няма", "oppose", "a"),)),
+        replace(PLAIN, stances=(StanceAnnotation("пешо", "пешо", "против", "a"),)),
+        replace(PLAIN, quotes=PLAIN.quotes * 2),
         replace(PLAIN, stances=(StanceAnnotation("няма", "пешо", "oppose", "a"),)),
     ],
 )

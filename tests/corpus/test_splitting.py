@@ -155,3 +155,22 @@ def test_shared_frames() -> None:
     )
     assert Counter(frame.articles for frame in shared) == {("a", "b"): len(shared)}
     assert "според _ _ мостът трябва да бъде затворен" in [frame.words for frame in shared]
+
+
+def test_set_phrases_make_no_near_duplicates() -> None:
+    """More articles than that have one sentence in common, and nothing else."""
+    shared = "Повече за това четете утре в броя на вестника"
+    texts = {f"a{number:03}": f"{shared} {number}" for number in range(60)}
+    assert len(near_duplicates(texts)) == 60
+    assert len(near_duplicates(dict(list(texts.items())[:40]))) == 1
+
+
+def test_near_duplicates_of_nothing() -> None:
+    assert near_duplicates({}) == []
+    assert near_duplicates({"a": "", "b": "кратко"}) == [["a"], ["b"]]
+
+
+def test_attach_wants_the_length_that_was_annotated(some: list[Article]) -> None:
+    longer = replace(detach(some[0]), length=len(some[0].text) + 1)
+    with pytest.raises(ValueError, match="not the text that was annotated"):
+        attach(longer, some[0].text)

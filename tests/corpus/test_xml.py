@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bgnews.corpus import Article, CorpusError, Paragraph, article_from_xml, article_to_xml
+from bgnews.corpus import (
+    Article,
+    CorpusError,
+    Entity,
+    Paragraph,
+    QuoteAnnotation,
+    article_from_xml,
+    article_to_xml,
+    check,
+)
 from bgnews.corpus.xml_reader import parse_xml
 
 HEAD = '<article id="a" source="s"><entities></entities><text>'
@@ -92,6 +102,18 @@ def test_evidence_that_occurs_twice() -> None:
         ("<article", "not well-formed", 1),
         ("", "not well-formed", 1),
         ("текст", "not well-formed", 1),
+        ("<article id='\ud800'/>", "cannot be decoded", 0),
+        (b"<?xml version='1.0' encoding='klingon'?><article/>", "cannot be decoded: unknown", 0),
+        (b"<?xml version='1.0' encoding='utf-7'?><article/>", "save it as UTF-8", 0),
+        ("<article id='a' quotes='б'/>", "<article> has no attribute 'quotes'", 1),
+        (f"{HEAD}</text>\n<text>{TAIL}", "a second <text>", 2),
+        (f"{HEAD}\n<p kind='body'><q id='q' relay='да'>а</q></p>{TAIL}", "yes or no, not 'да'", 2),
+        (f"{HEAD}</text><stances><stance at='' nth='0'/></stances></article>", "from 1, not", 1),
+        (
+            f"{HEAD}</text><stances><stance at='' nth='{'9' * 5000}'/></stances></article>",
+            "nth is a number from 1",
+            1,
+        ),
         ("<p>а</p>", "<p> for <article>", 1),
         (f"{HEAD}\n<p kind='body'><b>а</b></p>{TAIL}", "<b> has no place in <p>", 2),
         (f"{HEAD}\n\nдума{TAIL}", "words outside <p>: 'дума'", 3),
@@ -113,7 +135,9 @@ def test_evidence_that_occurs_twice() -> None:
         ),
     ],
 )
-def test_what_is_wrong_is_named_with_its_line(content: str, message: str, line: int) -> None:
+def test_what_is_wrong_is_named_with_its_line(
+    content: str | bytes, message: str, line: int
+) -> None:
     _, problems = parse_xml(content)
     assert [(message in p.message, p.line) for p in problems if message in p.message] == [
         (True, line)
@@ -134,6 +158,32 @@ def test_every_problem_is_reported() -> None:
 def test_characters_that_xml_cannot_hold(character: str) -> None:
     with pytest.raises(ValueError, match="XML cannot hold the character"):
         article_to_xml(Article(id="a", text=f"а{character}"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"source": "а\x07"}, "XML cannot hold the character"),
+        ({"entities": (Entity("e1", "PER", "\ud800"),)}, "XML cannot hold the character"),
+        ({"meta": {"две думи": ""}}, "'две думи' cannot be the name of an attribute"),
+        (
+            {"quotes": (QuoteAnnotation("q 1", "direct", "", ((0, 1),), cues=((1, 2),)),)},
+            "the id 'q 1' of a quote is not one word",
+        ),
+        ({"quotes": (QuoteAnnotation("q", "direct", "", ((0, 1),)),) * 2}, "the same id"),
+    ],
+)
+def test_what_would_be_read_as_something_else(fields: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        article_to_xml(Article(id="a", text="абв", **fields))
+
+
+def test_quotes_in_quotes_however_deep() -> None:
+    tags = [f'<q id="q{number}" type="direct" by="">а' for number in range(500)]
+    found = article("".join(tags) + "</q>" * 500)
+    assert len(found.quotes) == 500
+    assert article_from_xml(article_to_xml(found)) == found
+    assert check(found) == []
 
 
 def test_crossing_annotation_cannot_be_written() -> None:

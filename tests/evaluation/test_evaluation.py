@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 
 import pytest
 
 from bgnews.corpus import Article, QuoteAnnotation, article_from_xml
 from bgnews.evaluation import Counts, Prediction, Report, evaluate, from_annotation, from_record
+from bgnews.evaluation.matching import Text
 from bgnews.evaluation.names import same_name
 from bgnews.records import to_record
 
@@ -218,3 +220,18 @@ def test_quote_annotation_without_words() -> None:
     quote = QuoteAnnotation("q9", "direct", "", ((0, 0),))
     report = judged(replace(GOLD, quotes=(*GOLD.quotes, quote)))
     assert report.counts()["content_match"].predicted == 3
+
+
+def test_words_in_extents() -> None:
+    text = Text("едно две, три")
+    assert text.words_in([(0, 13)]) == {0, 1, 2}
+    assert text.words_in([(4, 5), (8, 10)]) == set(), "blanks and marks are no words"
+    assert text.words_in([(4, 6)]) == {1}, "a part of a word is enough, its edge is not"
+    assert text.words_in([(0, 1), (12, 13)]) == {0, 2}
+    assert Text("").words_in([(0, 0)]) == set()
+
+
+def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "scipy.optimize", None)
+    with pytest.raises(ImportError, match=r'pip install "bgnews\[evaluation\]"'):
+        judged(GOLD)

@@ -43,13 +43,13 @@ def read_items(paths: Iterable[Path], format: str | None = None) -> Iterator[Ite
         format: a key of ``FORMATS``, for files whose suffix does not tell.
     """
     for path in paths:
-        if not path.is_dir():
-            yield from _read_file(path, format)
+        try:
+            files = _files(path, format)
+        except OSError as error:
+            yield failure(path, f"cannot be read: {error}")
             continue
-        for file in sorted(path.rglob("*")):
-            known = FORMATS[format].suffix == kind_of(file) if format else format_of(file)
-            if file.is_file() and known:
-                yield from _read_file(file, format)
+        for file in files:
+            yield from _read_file(file, format)
 
 
 def read_articles(paths: Iterable[Path], format: str | None = None) -> Iterator[Article]:  # noqa: A002
@@ -62,6 +62,18 @@ def read_articles(paths: Iterable[Path], format: str | None = None) -> Iterator[
         yield item.article
 
 
+def _files(path: Path, name: str | None) -> list[Path]:
+    """The file itself, or what a folder has in a known format."""
+    if not path.is_dir():
+        path.stat()  # for the error if it is not there
+        return [path]
+    return [
+        file
+        for file in sorted(path.rglob("*"))
+        if (FORMATS[name].suffix == kind_of(file) if name else format_of(file)) and file.is_file()
+    ]
+
+
 def _read_file(path: Path, name: str | None) -> Iterator[Item]:
     format_ = FORMATS[name] if name else format_of(path)
     if format_ is None:
@@ -70,5 +82,5 @@ def _read_file(path: Path, name: str | None) -> Iterator[Item]:
         return
     try:
         yield from format_.read(path)
-    except READ_ERRORS as error:
+    except (*READ_ERRORS, ImportError) as error:
         yield failure(path, f"cannot be read: {error}")

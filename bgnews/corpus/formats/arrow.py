@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..article import Article
+from ..extras import extra
 from ..records import from_record, to_record
 from .format import Format, Item, failure
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 def features() -> Features:
     """The columns: those of the JSON objects, with ``meta`` and ``entities`` as lists."""
-    from datasets import Features, Value
+    with extra("datasets"):
+        from datasets import Features, Value
 
     text, number, flag = Value("string"), Value("int64"), Value("bool")
 
@@ -48,7 +50,8 @@ def features() -> Features:
 
 def to_dataset(articles: Iterable[Article]) -> Dataset:
     """Put articles into a dataset, one a row."""
-    from datasets import Dataset
+    with extra("datasets"):
+        from datasets import Dataset
 
     return Dataset.from_list(list(map(_row, articles)), features=features())
 
@@ -61,7 +64,7 @@ def from_rows(rows: Iterable[Mapping[str, Any]], file: str) -> Iterator[Item]:
             meta = {entry["key"]: entry["value"] for entry in entries}
             fields = {name: value for name, value in row.items() if name != "meta"}
             yield Item(file, from_record({**fields, **meta}))
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
             yield failure(Path(file), f"row {number}: {error}")
 
 
@@ -69,9 +72,11 @@ def read_dataset(name: str, split: str) -> Iterator[Article]:
     """Yield the articles of one part of a dataset, by its name on the hub or a local folder.
 
     Raises:
+        ImportError: without the extra.
         CorpusError: at the first row that gives no article.
     """
-    from datasets import load_dataset
+    with extra("datasets"):
+        from datasets import load_dataset
 
     rows = load_dataset(name, split=split, streaming=True)
     return (item.article for item in from_rows(rows, f"{name} ({split})"))
@@ -79,8 +84,9 @@ def read_dataset(name: str, split: str) -> Iterator[Article]:
 
 def read(path: Path) -> Iterator[Item]:
     """Yield the articles of a Parquet file, a batch of rows at a time."""
-    from pyarrow import ArrowException
-    from pyarrow.parquet import ParquetFile
+    with extra("datasets"):
+        from pyarrow import ArrowException
+        from pyarrow.parquet import ParquetFile
 
     try:
         batches = ParquetFile(path).iter_batches(64)
@@ -91,8 +97,9 @@ def read(path: Path) -> Iterator[Item]:
 
 def write(articles: Iterable[Article], path: Path) -> None:
     """Write a Parquet file."""
-    from pyarrow import Table
-    from pyarrow.parquet import write_table
+    with extra("datasets"):
+        from pyarrow import Table
+        from pyarrow.parquet import write_table
 
     rows = list(map(_row, articles))
     write_table(Table.from_pylist(rows, schema=features().arrow_schema), path)

@@ -25,7 +25,8 @@ from .graph import FLAGS, LINKS, Graph, Link, Node, listed_entities, malformed, 
 from .to_graph import to_graph
 
 _ARTICLE_NOTE, _NOTE = "Article", "AnnotatorNotes"
-_TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?")
+_PAIR = r"\d{1,18} \d{1,18}"
+_TEXT_BOUND = re.compile(rf"(T\S+)\t(\S+) ({_PAIR}(?:;{_PAIR})*)(?:\t(.*))?")
 _RELATION = re.compile(r"(R\S+)\t(\S+) \S+?:(\S+) \S+?:(\S+)\s*")
 _EVENT = re.compile(r"(E\S+)\t(\S+:\S+(?: \S+:\S+)*)\s*")
 _ATTRIBUTE = re.compile(r"([AM]\S+)\t(\S+) (\S+)(?: .*)?")
@@ -40,8 +41,8 @@ def read(path: Path) -> Iterator[Item]:
     try:
         text = path.with_suffix(".txt").read_bytes().decode()
         lines = path.read_bytes().decode().split("\n")
-    except FileNotFoundError as error:
-        yield failure(path, f"there is no {Path(error.filename).name} beside it to read with it")
+    except FileNotFoundError:
+        yield failure(path, f"there is no {path.stem}.txt beside it to read with it")
         return
     except UnicodeDecodeError as error:
         yield failure(path, f"not UTF-8, which brat needs: {error}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import spacy
-from spacy.tokens import DocBin
+from spacy.tokens import Doc, DocBin
 
 from ..article import Article
 from ..docs import article_from_doc, article_to_doc
@@ -15,16 +15,22 @@ from .format import Format, Item, failure
 
 def read(path: Path) -> Iterator[Item]:
     """Yield the article of each doc."""
+    content = path.read_bytes()
+    number = 0
     try:
-        docs = DocBin().from_disk(path)
-    except Exception as error:  # msgpack and zlib have many ways to say that it is none
-        yield failure(path, f"not a DocBin of spaCy: {error}")
-        return
-    for number, doc in enumerate(docs.get_docs(spacy.blank("bg").vocab), start=1):
-        try:
-            yield Item(str(path), article_from_doc(doc))
-        except ValueError as error:
-            yield failure(path, f"doc {number}: {error}")
+        for doc in DocBin().from_bytes(content).get_docs(spacy.blank("bg").vocab):
+            number += 1
+            yield _item(path, doc, number)
+    except Exception as error:  # msgpack, zlib and numpy have many ways to say that it is none
+        reason = f"it cannot be read after doc {number}" if number else "not a DocBin of spaCy"
+        yield failure(path, f"{reason}: {error}")
+
+
+def _item(path: Path, doc: Doc, number: int) -> Item:
+    try:
+        return Item(str(path), article_from_doc(doc))
+    except (ValueError, TypeError, KeyError) as error:
+        return failure(path, f"doc {number}: {error}")
 
 
 def write(articles: Iterable[Article], path: Path) -> None:
@@ -32,7 +38,8 @@ def write(articles: Iterable[Article], path: Path) -> None:
     nlp = spacy.blank(
         "bg", config={"nlp": {"tokenizer": {"@tokenizers": "bgnews.NewsTokenizer.v1"}}}
     )
-    docs = (article_to_doc(article, nlp.make_doc(article.text)) for article in articles)
+    # Not make_doc, which refuses long texts to save the memory of a parser that is not here.
+    docs = (article_to_doc(article, nlp.tokenizer(article.text)) for article in articles)
     DocBin(docs=docs).to_disk(path)
 
 

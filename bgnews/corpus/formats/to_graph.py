@@ -79,9 +79,13 @@ class _Drawing:
         return max(before)[1] if before else min(own)[1] if own else None
 
     def quotes(self) -> None:
+        drawn: set[str] = set()
         for quote in self.article.quotes:
             if not quote.spans:
                 raise self.error(f"quote {quote.id!r} has no content")
+            if quote.id in drawn:
+                raise self.error(f"two quotes have the id {quote.id!r}")
+            drawn.add(quote.id)
             parts = () if self.discontinuous else quote.spans[1:]
             speaker = ""
             for extent in quote.sources:
@@ -131,7 +135,10 @@ class _Drawing:
             target = self.nearest_mention(stance.target, extent)
             if target is None:
                 raise self.error(f"no words are marked as {stance.target!r}, a stance's target")
-            self.link(_STANCE_LABELS[stance.label, stance.optional], evidence, target)
+            label = _STANCE_LABELS.get((stance.label, stance.optional))
+            if label is None:
+                raise self.error(f"{stance.label!r} is no label of a stance")
+            self.link(label, evidence, target)
 
     def evidence(self, stance: StanceAnnotation) -> tuple[QuoteAnnotation | None, Extent]:
         quote = self.article.quote(stance.quote)
