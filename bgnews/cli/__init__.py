@@ -10,6 +10,7 @@ from .. import __version__
 from .analyze import analyze
 from .clean import clean
 from .corpus import app as corpus
+from .evaluate import evaluate
 from .info import info
 
 __all__ = ["app"]
@@ -47,6 +48,6 @@ def bgnews(
     """
 
 
-for command in (clean, analyze, info):
+for command in (clean, analyze, evaluate, info):
     app.command()(command)
 app.add_typer(corpus, name="corpus")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import IO, Annotated
 
 import typer
 
@@ -12,13 +12,11 @@ from ..records import dumps
 from ..rendering.terminal import article_view
 from .batch import Analysis, Failure, analyses
 from .files import console_on, open_output, shown_on_terminal
+from .models import load_pipeline
 from .options import Files, IdField, Output, TextField, inputs
 from .problems import Problems
 from .progress import InputProgress
 from .reading import Reader
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 Writer = Callable[[Analysis], None]
 
@@ -71,7 +69,7 @@ def analyze(
 
     [cyan]bgnews analyze page.txt --model ./my_pipeline[/]  uses a pipeline of your own.
     """
-    nlp = _load(model)
+    nlp = load_pipeline(model)
     problems = Problems()
     paths = inputs(files)
     to_terminal = shown_on_terminal(output)
@@ -88,23 +86,6 @@ def analyze(
                 write(result)
                 done += 1
     problems.finish(done)
-
-
-def _load(model: str | None) -> Language:
-    import spacy
-
-    from .. import load, models
-
-    if model is None or model in models.available():
-        return load(model)
-    try:
-        return spacy.load(model)
-    except Exception as error:  # a pipeline runs code of its own when it is loaded
-        raise typer.BadParameter(
-            f"{model!r} cannot be loaded: {error} "
-            f"(with bgnews comes: {', '.join(models.available())})",
-            param_hint="--model",
-        ) from error
 
 
 def _line_writer(stream: IO[bytes]) -> Writer:

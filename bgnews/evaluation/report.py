@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..corpus.article import ANNOTATED_KINDS, Article
 from .counts import Counts
@@ -29,6 +30,19 @@ class Report:
             "stance_triple": self.stances.triple,
             "paragraph_drop": self.paragraph_drop,
         }
+
+    def as_dict(self) -> dict[str, Any]:
+        """All figures as JSON: precision, recall and F1 from 0 to 1, and what was counted."""
+        return {
+            name: {
+                "precision": counts.precision,
+                "recall": counts.recall,
+                "f1": counts.f1,
+                "predicted": counts.predicted,
+                "gold": counts.gold,
+            }
+            for name, counts in self.counts().items()
+        } | self.accuracies()
 
     def accuracies(self) -> dict[str, float]:
         """The figures that are no F1 of one set of counts, from 0 to 1."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
+from spacy.training import Example
 
 from ..annotations import Quote, set_quotes
 from .discourse import find_quotes
@@ -70,6 +72,12 @@ class QuoteRules:
         set_quotes(doc, resolve_speakers(doc, quotes))
         doc.spans["nonspeech"] = SpanGroup(doc, name="nonspeech", spans=nonspeech)
         return doc
+
+    def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
+        """Judge the quotes of predicted docs; see ``evaluation.scorer.score_quotes``."""
+        from ..evaluation.scorer import score_quotes  # finding quotes does without what it needs
+
+        return score_quotes(examples)
 
     def _quote(self, passage: Passage, finding: Finding, id_: str) -> Quote:
         return Quote(

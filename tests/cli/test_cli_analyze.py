@@ -197,7 +197,7 @@ lines = st.binary(max_size=40) | st.sampled_from(
 @settings(max_examples=100, deadline=None)
 @given(data=st.lists(lines, max_size=5).map(b"\n".join))
 def test_any_bytes_give_a_record_or_a_reason(nlp: Language, data: bytes) -> None:
-    with mock.patch.object(import_module("bgnews.cli.analyze"), "_load", return_value=nlp):
+    with mock.patch.object(import_module("bgnews.cli.analyze"), "load_pipeline", return_value=nlp):
         outcome = run("analyze", "-", stdin=data)
     written = [line for line in data.split(b"\n") if line.strip()]
     first = next(iter(written), b"")

@@ -1,0 +1,82 @@
+"""``bgnews evaluate``: how well a pipeline does on annotated articles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .annotated import Paths, all_articles, whole_file
+from .batch import Failure, analyses
+from .files import console_on, open_output
+from .models import load_pipeline
+from .problems import Problems
+from .reading import Article as RawArticle
+
+if TYPE_CHECKING:
+    from ..corpus import Article
+    from ..evaluation import Prediction
+
+
+def evaluate(
+    model: Annotated[
+        str,
+        typer.Argument(
+            metavar="MODEL",
+            help="A pipeline that comes with bgnews (bgnews info lists them), or a spaCy pipeline: "
+            "folder or package.",
+        ),
+    ],
+    paths: Paths,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Also write the figures as JSON.")
+    ] = None,
+    errors: Annotated[int, typer.Option(min=0, help="How many errors to list.")] = 0,
+    n_process: Annotated[
+        int, typer.Option(min=-1, help="How many processes work; -1 for one on each core.")
+    ] = 1,
+) -> None:
+    """Judge a pipeline by annotated articles.
+
+    Shows precision, recall and F1 by role and type, as percentages.
+
+    [cyan]bgnews evaluate rules my-corpus/ --errors 20[/]
+
+    [cyan]bgnews evaluate ./my_pipeline test.jsonl --output report.json[/]
+    """
+    from ..evaluation import evaluate, from_record
+    from ..records import model_name
+    from ..rendering.changes import visible
+    from ..rendering.tables import report_view
+
+    nlp = load_pipeline(model)
+    problems = Problems()
+    gold = {article.id: article for article in all_articles(paths, None, problems)}
+    raw = (RawArticle(article.id, article.text, article.id) for article in gold.values())
+
+    def judged() -> Iterator[tuple[Article, Prediction]]:
+        for article, result in analyses(nlp, raw, n_process):
+            if isinstance(result, Failure):
+                problems.report(article.where, result.reason)
+            else:
+                yield gold[article.id], from_record(result.record)
+
+    try:
+        report = evaluate(judged())
+    except ImportError as error:
+        problems.report("bgnews evaluate", str(error))
+        problems.finish(0)
+        raise
+    with open_output(None) as stream:
+        console = console_on(stream)
+        console.print(report_view(report))
+        for error in report.quotes.errors[:errors]:
+            console.print(visible(error), soft_wrap=True, markup=False)
+    if output is not None:
+        figures = {"model": model_name(nlp), "articles": len(gold), **report.as_dict()}
+        with whole_file(output) as part:
+            part.write_text(f"{json.dumps(figures, indent=1)}\n", encoding="utf-8")
+    problems.finish(len(gold))
