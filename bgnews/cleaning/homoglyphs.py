@@ -47,14 +47,21 @@ def homoglyphs(text: str) -> list[Replacement]:
     """
     repaired = Repaired(text)
     undecided: list[Run] = []
+    slavic: list[Run] = []
     for run in runs(text, _FOREIGN):
         if _LATIN_WORD.fullmatch(run.letters):
             if _bulgarian_reading(run.letters) and not in_address(text, run):
                 undecided.append(run)
             continue
         reading = _reading(run.letters, _what_follows(text, run))
-        if reading != run.letters and not in_address(text, run) and not _is_ukrainian(text, run):
-            repaired.put(run, reading)
+        if reading != run.letters and not in_address(text, run):
+            if _SLAVIC.fullmatch(run.letters):
+                slavic.append(run)
+            else:
+                repaired.put(run, reading)
+    for run in slavic:  # last, so that letters which only look foreign count for nothing
+        if not _is_ukrainian(repaired, run):
+            repaired.put(run, _reading(run.letters, None))
     for run in cyrillic_by_neighbours(repaired, undecided):
         repaired.put(run, _bulgarian_reading(run.letters))
     return [(i, i + 1, letter) for i, letter in sorted(repaired.letters.items())]
@@ -175,11 +182,9 @@ def _latin_reading(letters: str) -> str:
     return reading if plain else ""
 
 
-def _is_ukrainian(text: str, run: Run) -> bool:
+def _is_ukrainian(text: Repaired, run: Run) -> bool:
     """Whether a Cyrillic word with і stands beside words that only another language has."""
-    if not _SLAVIC.fullmatch(run.letters):
-        return False
-    around = text[max(0, run.start - _WINDOW) : run.end + _WINDOW]
+    around = text.between(run.start - _WINDOW, run.end + _WINDOW)
     return bool(_OTHER_SLAVIC.search(around)) or any(
         _reading(word, None) == word for word in _WORD_WITH_I.findall(around)
     )

@@ -37,6 +37,10 @@ class Repaired:
             return self.letters.get(position) or self._text[position]
         return ""
 
+    def between(self, start: int, end: int) -> str:
+        """The characters from ``start`` to ``end``, as far as the text goes."""
+        return "".join(map(self.at, range(start, end)))
+
 
 def cyrillic_by_neighbours(text: Repaired, undecided: Sequence[Run]) -> list[Run]:
     """Those runs of Latin look-alikes that stand among Cyrillic words as some of them.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from stepping import after
 
@@ -208,6 +208,7 @@ LETTERS = "".join(
 @pytest.mark.parametrize("step", STEPS)
 @settings(max_examples=300, deadline=None)
 @given(text=st.text(alphabet=LETTERS, max_size=40))
+@example(text="Aѕ.БІ")
 def test_a_step_finds_nothing_in_its_own_output(step, text: str) -> None:
     once = after(step, text)
     assert step(once) == []
