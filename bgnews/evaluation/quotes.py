@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..corpus.article import QUOTE_TYPES, Article, Extent, QuoteAnnotation
+from ..corpus.sources import SourceKind, source_kind
 from .counts import Counts
 from .matching import MATCH, Text, assignment, overlap, similarity
 from .names import same_name
@@ -27,11 +28,14 @@ class QuoteScores:
             ``content_exact`` the same extent but for marks and punctuation at the edges,
             ``content_overlap`` counts words; ``attribution`` wants the right speaker of a matched
             quote, none where the gold annotation has none.
+        by_source: attribution by what the text has for the source, see ``corpus.sources``;
+            ``predicted`` is how many of the gold quotes were matched.
         same_type: of the matched quotes, how many have the right type.
         errors: what is wrong, for people to read.
     """
 
     counts: dict[str, Counts] = field(default_factory=dict)
+    by_source: dict[SourceKind, Counts] = field(default_factory=dict)
     same_type: int = 0
     matched: int = 0
     errors: list[str] = field(default_factory=list)
@@ -137,14 +141,21 @@ class _QuotesOfArticle:
 
     def score_attribution(self) -> None:
         right = 0
+        for quote in self.gold:
+            self.of_source(quote).gold += 1
         for i, j in self.close.items():
             if self.right_speaker(self.predicted[i].speaker, self.gold[j].by):
                 right += 1
+                self.of_source(self.gold[j]).add(1, 1, 0)
                 continue
+            self.of_source(self.gold[j]).add(0, 1, 0)
             entity = self.article.entity(self.gold[j].by)
             speakers = f"{self.predicted[i].speaker!r} for {entity.name if entity else None!r}"
             self.error(f"speaker {speakers}", self.gold[j])
         self.scores.count("attribution").add(right, len(self.live), len(self.gold))
+
+    def of_source(self, quote: QuoteAnnotation) -> Counts:
+        return self.scores.by_source.setdefault(source_kind(self.article, quote), Counts())
 
     def right_speaker(self, speaker: str | None, by: str | None) -> bool:
         entity = self.article.entity(by)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..corpus.article import ANNOTATED_KINDS, Article
+from ..corpus.sources import SOURCE_KINDS
 from .counts import Counts
 from .matching import Text
 from .prediction import Prediction
@@ -31,6 +32,11 @@ class Report:
             "paragraph_drop": self.paragraph_drop,
         }
 
+    def attribution_by_source(self) -> dict[str, Counts]:
+        """Attribution by what the text has for the source: a name, a pronoun, nothing and so on."""
+        found = self.quotes.by_source
+        return {f"attribution_{kind}": found[kind] for kind in SOURCE_KINDS if kind in found}
+
     def as_dict(self) -> dict[str, Any]:
         """All figures as JSON: precision, recall and F1 from 0 to 1, and what was counted."""
         return {
@@ -41,7 +47,7 @@ class Report:
                 "predicted": counts.predicted,
                 "gold": counts.gold,
             }
-            for name, counts in self.counts().items()
+            for name, counts in (self.counts() | self.attribution_by_source()).items()
         } | self.accuracies()
 
     def accuracies(self) -> dict[str, float]:

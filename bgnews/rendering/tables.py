@@ -45,7 +45,7 @@ def report_view(report: Report) -> RenderableType:
     table.add_column("metric")
     for heading in ("P", "R", "F1", "predicted", "gold"):
         table.add_column(heading, justify="right")
-    for name, counts in report.counts().items():
+    for name, counts in (report.counts() | report.attribution_by_source()).items():
         figures = (counts.precision, counts.recall, counts.f1)
         table.add_row(
             name.replace("_", " "),

@@ -109,6 +109,16 @@ def test_attribution() -> None:
     assert evaluate([(unknown, from_annotation(unknown))]).counts()["attribution"].f1 == 1
 
 
+def test_attribution_by_source() -> None:
+    by_source = judged(with_quote(1, by="e3")).attribution_by_source()
+    assert {name: (c.precision, c.recall, c.gold) for name, c in by_source.items()} == {
+        "attribution_named": (1, 1, 1),
+        "attribution_pronoun": (0, 0, 1),
+    }
+    missed = judged(replace(GOLD, quotes=GOLD.quotes[1:])).attribution_by_source()
+    assert missed["attribution_named"] == Counts(predicted=0, gold=1)
+
+
 def test_relays_are_judged_apart() -> None:
     without = replace(GOLD, quotes=GOLD.quotes[:2])
     report = judged(without)
