@@ -11,6 +11,7 @@ import typer
 from .annotated import Paths, all_annotations, all_articles, counted, distinct
 from .corpus_files import attach, convert, detach, noise, split
 from .files import console_on, open_output
+from .judging import show_report
 from .problems import Problems
 
 if TYPE_CHECKING:
@@ -92,9 +93,7 @@ def agreement(
 
     [cyan]bgnews corpus agreement anna/ boris/ --errors 20[/]
     """
-    from ..evaluation import evaluate, from_annotation
-    from ..rendering.changes import visible
-    from ..rendering.tables import report_view
+    from ..evaluation import from_annotation
 
     problems = Problems()
     readings = {article.id: article for article in all_articles([second], None, problems)}
@@ -109,17 +108,7 @@ def agreement(
             pairs.append((article, from_annotation(other)))
     for id_ in readings:
         problems.note(str(first), f"has no article {id_!r}")
-    try:
-        report = evaluate(pairs)
-    except ImportError as error:
-        problems.report("bgnews corpus agreement", str(error))
-        problems.finish(0)
-        raise
-    with open_output(None) as stream:
-        console = console_on(stream)
-        console.print(report_view(report))
-        for error in report.quotes.errors[:errors]:
-            console.print(visible(error), soft_wrap=True, markup=False)
+    show_report(pairs, errors, problems)
     problems.finish(len(pairs))
 
 

@@ -11,7 +11,7 @@ import typer
 
 from .annotated import Paths, all_articles, whole_file
 from .batch import Failure, analyses
-from .files import console_on, open_output
+from .judging import show_report
 from .models import load_pipeline
 from .problems import Problems
 from .reading import Article as RawArticle
@@ -47,10 +47,8 @@ def evaluate(
 
     [cyan]bgnews evaluate ./my_pipeline test.jsonl --output report.json[/]
     """
-    from ..evaluation import evaluate, from_record
+    from ..evaluation import from_record
     from ..records import model_name
-    from ..rendering.changes import visible
-    from ..rendering.tables import report_view
 
     nlp = load_pipeline(model)
     problems = Problems()
@@ -64,17 +62,7 @@ def evaluate(
             else:
                 yield gold[article.id], from_record(result.record)
 
-    try:
-        report = evaluate(judged())
-    except ImportError as error:
-        problems.report("bgnews evaluate", str(error))
-        problems.finish(0)
-        raise
-    with open_output(None) as stream:
-        console = console_on(stream)
-        console.print(report_view(report))
-        for error in report.quotes.errors[:errors]:
-            console.print(visible(error), soft_wrap=True, markup=False)
+    report = show_report(judged(), errors, problems)
     if output is not None:
         figures = {"model": model_name(nlp), "articles": len(gold), **report.as_dict()}
         with whole_file(output) as part:
