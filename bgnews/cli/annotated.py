@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .files import unwritable, whole_file
 from .problems import Problems
 
 if TYPE_CHECKING:
@@ -127,14 +127,17 @@ def write(
     """
     if not articles:  # which was reported; an empty file would only take the place of another
         return []
-    with whole_file(path, format_.in_folder) as part:
+    try:
         if format_.in_folder:
-            return _written(format_, articles, part, problems)
-        try:
-            format_.write(articles, part)
-        except ValueError:
-            articles = _written(format_, articles, part, problems)
-            format_.write(articles, part)
+            return _written(format_, articles, path, problems)
+        with whole_file(path) as part:
+            try:
+                format_.write(articles, part)
+            except ValueError:
+                articles = _written(format_, articles, part, problems)
+                format_.write(articles, part)
+    except (OSError, ImportError) as error:
+        raise unwritable(path, error) from error
     return articles
 
 
@@ -151,33 +154,6 @@ def _written(
         else:
             written.append(article)
     return written
-
-
-@contextmanager
-def whole_file(path: Path, is_folder: bool = False) -> Iterator[Path]:
-    """Where to write a file that takes its name only when it is whole.
-
-    So an input may be its own output, and what stood there before is not lost by a mistake.
-
-    Raises:
-        typer.BadParameter: if it cannot be written.
-    """
-    try:
-        if is_folder or (path.exists() and not path.is_file()):  # a pipe or a device
-            yield path
-            return
-        path = path.resolve()  # a link stays one
-        part = path.with_name(f"{path.stem}.part{path.suffix}")
-        try:
-            yield part
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise typer.BadParameter(f"cannot write {path}: {reason}", param_hint="--output") from error
-    except ImportError as error:
-        raise typer.BadParameter(f"cannot write {path}: {error}", param_hint="--output") from error
 
 
 def counted(number: int) -> str:

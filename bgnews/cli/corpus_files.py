@@ -18,9 +18,9 @@ from .annotated import (
     distinct,
     format_for,
     known_format,
-    whole_file,
     write,
 )
+from .files import whole_file
 from .options import choices
 from .problems import Problems
 from .reading import Reader

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .annotated import Paths, all_articles, whole_file
+from .annotated import Paths, all_articles
 from .batch import Failure, analyses
+from .files import whole_file
 from .judging import show_report
 from .models import load_pipeline
 from .problems import Problems
@@ -50,7 +51,7 @@ def evaluate(
     from ..evaluation import from_record
     from ..records import model_name
 
-    nlp = load_pipeline(model)
+    nlp = load_pipeline(model, "MODEL")
     problems = Problems()
     gold = {article.id: article for article in all_articles(paths, None, problems)}
     raw = (RawArticle(article.id, article.text, article.id) for article in gold.values())
@@ -62,9 +63,10 @@ def evaluate(
             else:
                 yield gold[article.id], from_record(result.record)
 
-    report = show_report(judged(), errors, problems)
+    pairs = list(judged())
+    report = show_report(pairs, errors, problems)
     if output is not None:
-        figures = {"model": model_name(nlp), "articles": len(gold), **report.as_dict()}
+        figures = {"model": model_name(nlp), "articles": len(pairs), **report.as_dict()}
         with whole_file(output) as part:
             part.write_text(f"{json.dumps(figures, indent=1)}\n", encoding="utf-8")
-    problems.finish(len(gold))
+    problems.finish(len(pairs))

@@ -59,19 +59,48 @@ def open_output(path: Path | None) -> Iterator[IO[bytes]]:
         with _reporting_failure():
             yield sys.stdout.buffer
         return
+    with whole_file(path, keep=True) as part, part.open("wb") as file:
+        if part == path:  # a pipe or a device
+            yield file
+            return
+        with unpacked(part, file, "wb") as stream:
+            yield stream
+
+
+@contextmanager
+def whole_file(path: Path, keep: bool = False) -> Iterator[Path]:
+    """Where to write a file that takes its name only when it is whole.
+
+    So an input may be its own output, and what stood there before is not lost by a mistake. A pipe
+    or a device is written to as it is.
+
+    Args:
+        path: the file.
+        keep: whether what was written stays beside it, as ``quotes.part.jsonl``, after a failure.
+
+    Raises:
+        typer.BadParameter: if it cannot be written.
+    """
     try:
-        if path.exists() and not path.is_file():  # a pipe or a device
-            with path.open("wb") as file:
-                yield file
+        if path.exists() and not path.is_file():
+            yield path
             return
         path = path.resolve()  # a link stays one
         part = path.with_name(f"{path.stem}.part{path.suffix}")
-        with part.open("wb") as file, unpacked(path, file, "wb") as stream:
-            yield stream
-        part.replace(path)
+        try:
+            yield part
+            part.replace(path)
+        finally:
+            if not keep:
+                part.unlink(missing_ok=True)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise typer.BadParameter(f"cannot write {path}: {reason}", param_hint="--output") from error
+        raise unwritable(path, error) from error
+
+
+def unwritable(path: Path, error: Exception) -> typer.BadParameter:
+    """What to raise where the output cannot be written."""
+    reason = getattr(error, "strerror", None) or str(error)
+    return typer.BadParameter(f"cannot write {path}: {reason}", param_hint="--output")
 
 
 @contextmanager

@@ -10,8 +10,12 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
-def load_pipeline(model: str | None) -> Language:
+def load_pipeline(model: str | None, argument: str = "--model") -> Language:
     """Load a pipeline that comes with bgnews, or any other of spaCy; the best there is if None.
+
+    Args:
+        model: its name or path.
+        argument: what the user gave it with.
 
     Raises:
         typer.BadParameter: if it cannot be loaded.
@@ -28,5 +32,5 @@ def load_pipeline(model: str | None) -> Language:
         raise typer.BadParameter(
             f"{model!r} cannot be loaded: {error} "
             f"(with bgnews comes: {', '.join(models.available())})",
-            param_hint="--model",
+            param_hint=argument,
         ) from error

@@ -65,7 +65,7 @@ def test_goes_on_after_a_broken_article(folder: Path) -> None:
 def test_unknown_model(folder: Path) -> None:
     outcome = run("evaluate", "няма_такъв", folder)
     assert outcome.code == 2
-    assert "'няма_такъв' cannot be loaded" in outcome.message
+    assert "Invalid value for MODEL: 'няма_такъв' cannot be loaded" in outcome.message
     assert "rules" in outcome.message
 
 

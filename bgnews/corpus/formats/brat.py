@@ -19,7 +19,7 @@ from ..article import Article, Extent
 from ..problems import Problem
 from .attributions import FOREIGN_LINKS, Tie, adopt, ours
 from .brat_config import ANNOTATION_CONF, VISUAL_CONF
-from .format import Format, Item, failure
+from .format import Format, Item, failure, file_for
 from .from_graph import from_graph
 from .graph import FLAGS, LINKS, Graph, Link, Node, listed_entities, malformed, strings
 from .to_graph import to_graph
@@ -67,9 +67,7 @@ def write(articles: Iterable[Article], folder: Path) -> None:
     (folder / "annotation.conf").write_text(ANNOTATION_CONF, encoding="utf-8", newline="\n")
     (folder / "visual.conf").write_text(VISUAL_CONF, encoding="utf-8", newline="\n")
     for article in articles:
-        path = folder / f"{article.id}.ann"
-        if path.parent != folder or not article.id:
-            raise ValueError(f"the id {article.id!r} cannot be the name of a file; give another")
+        path = file_for(article, folder, ".ann")
         lines = "".join(f"{line}\n" for line in _lines(to_graph(article, discontinuous=True)))
         try:
             text, annotations = article.text.encode(), lines.encode()

@@ -57,6 +57,18 @@ class Format:
     in_folder: bool = False
 
 
+def file_for(article: Article, folder: Path, suffix: str) -> Path:
+    """The file of an article in a folder.
+
+    Raises:
+        ValueError: if the id of the article cannot be the name of a file.
+    """
+    path = folder / f"{article.id}{suffix}"
+    if path.parent != folder or not article.id:
+        raise ValueError(f"the id {article.id!r} cannot be the name of a file; give another")
+    return path
+
+
 def failure(path: Path, reason: str | Exception, line: int = 0) -> Item:
     """An item for a file, or a line of it, that gave no annotation."""
     return Item(str(path), None, (Problem(str(reason), line),))

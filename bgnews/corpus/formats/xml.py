@@ -9,7 +9,7 @@ from ..article import Article
 from ..problems import Problem
 from ..xml_reader import parse_xml
 from ..xml_writer import article_to_xml
-from .format import Format, Item
+from .format import Format, Item, file_for
 
 
 def read(path: Path) -> Iterator[Item]:
@@ -31,9 +31,7 @@ def write(articles: Iterable[Article], folder: Path) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     for article in articles:
-        path = folder / f"{article.id}.xml"
-        if path.parent != folder or not article.id:
-            raise ValueError(f"the id {article.id!r} cannot be the name of a file; give another")
+        path = file_for(article, folder, ".xml")
         path.write_text(article_to_xml(article), encoding="utf-8", newline="\n")
 
 

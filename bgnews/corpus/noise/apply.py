@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from ...cleaning import CleanText
 from ...cleaning.rewrite import Rewrite
+from ...cleaning.text import Replacement
 from ..article import Article, Extent, Mention, Nonspeech, Paragraph
-from .kinds import Replacement
 
 
 def with_replacements(article: Article, replacements: list[Replacement]) -> Article:

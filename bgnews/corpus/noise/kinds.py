@@ -7,10 +7,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from ...cleaning.lookalikes import READINGS
+from ...cleaning.text import Replacement
 from ..article import Article
 
-#: Put ``after`` in the place of ``text[start:end]``; offsets in code points.
-Replacement = tuple[int, int, str]
 #: Makes the replacements of one kind of noise, sorted and not overlapping; none is fine.
 Kind = Callable[[Article, random.Random], list[Replacement]]
 
