@@ -6,7 +6,8 @@ Everything is stored in span groups and their ``attrs``, which ``DocBin``, ``Doc
 * ``doc.spans["quotes"]``: the content, label direct, indirect or mixed; an interrupted quote is
   several spans. ``doc.spans["cues"]`` and ``doc.spans["sources"]``: a span for each quote that has
   one. The id of a span (``span.id_``) is the id of its quote: that is the link.
-* ``doc.spans["quotes"].attrs[id]``: ``{"speaker": str | None, "relay": bool, "score": float}``.
+* ``doc.spans["quotes"].attrs[id]``: ``{"speaker": str | None, "relay": bool, "score": float,
+  "speaker_score": float | None}``.
 * ``doc.spans["nonspeech"]``: words in quote marks that nobody said, label name or term.
 * ``doc.spans["stances"]``: the evidence, label support, oppose or neutral, with an id of its own;
   ``doc.spans["stance_targets"]``: where the text names the target, with the same id; and
@@ -46,6 +47,8 @@ class Quote:
             the component abstains.
         relay: whether the source is an outlet or agency that passes a whole report on.
         score: how sure the component is, from 0 to 1.
+        speaker_score: how likely the best guess at the speaker is right, from 0 to 1, also where
+            it was too unlikely to be given; None where nobody has guessed.
     """
 
     id: str
@@ -56,6 +59,7 @@ class Quote:
     speaker: str | None = None
     relay: bool = False
     score: float = 1.0
+    speaker_score: float | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,7 @@ def set_quotes(doc: Doc, quotes: Iterable[Quote]) -> None:
             "speaker": quote.speaker,
             "relay": quote.relay,
             "score": float(quote.score),
+            "speaker_score": None if quote.speaker_score is None else float(quote.speaker_score),
         }
         contents += (_linked(doc, span, quote.id, quote.type) for span in quote.spans)
         if quote.cue is not None:

@@ -1,5 +1,5 @@
-"""The rule baseline ``bgnews_quote_rules``: quotes, cues, sources and speakers without training."""
+"""The rule baseline ``bgnews_quote_rules``: quotes, cues and sources without training."""
 
-from .component import QuoteRules, create_quote_rules
+from .component import QuoteRules, create_quote_rules, find_in_doc
 
-__all__ = ["QuoteRules", "create_quote_rules"]
+__all__ = ["QuoteRules", "create_quote_rules", "find_in_doc"]

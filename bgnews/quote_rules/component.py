@@ -16,17 +16,16 @@ from .findings import Finding
 from .follow import Introduction, find_introduction
 from .interviews import answer, find_answers
 from .labels import known_names
-from .lexicon import load_lexicon
+from .lexicon import Lexicon, load_lexicon
 from .nonspeech import find_nonspeech
 from .passage import Passage
 from .runs import continue_run, join_runs
-from .speakers import resolve_speakers
 
 _SPOKEN_KINDS = frozenset({"title", "body"})
 
 
 class QuoteRules:
-    """Finds quotes, cues, sources and speakers by rules.
+    """Finds quotes, cues and sources by rules.
 
     Args:
         name: name of the component in the pipeline.
@@ -38,38 +37,8 @@ class QuoteRules:
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill the span groups quotes, cues, sources and nonspeech; see ``bgnews.annotations``."""
-        quotes: list[Quote] = []
-        nonspeech: list[Span] = []
-        names = known_names(doc)
-        passages = [Passage(paragraph) for paragraph in _paragraphs(doc)]
-        answers = find_answers(passages)
-        continued = join_runs(passages) | answers.further
-        introduction: Introduction | None = None
-        for index, passage in enumerate(passages):
-            findings = [
-                finding
-                for finding in find_quotes(passage, self.lexicon, names)
-                if all(map(passage.has_words, finding.spans))
-            ]
-            if index in answers.first or index in answers.further:
-                findings = [answer(passage), *findings]
-            found = [
-                self._quote(passage, finding, f"q{index}.{number}")
-                for number, finding in enumerate(findings)
-            ]
-            if introduction:
-                found = [introduction.apply(quote, passage) for quote in found]
-            if index in continued:
-                continue_run(quotes, found, passages[index - 1])
-            else:
-                quotes += found
-            introduction = find_introduction(passage, self.lexicon)
-            nonspeech += (
-                _labelled(passage.span(extent), label)
-                for extent, label in find_nonspeech(passage, findings, self.lexicon)
-            )
-        quotes = [replace(quote, id=f"q{i}") for i, quote in enumerate(quotes, 1)]
-        set_quotes(doc, resolve_speakers(doc, quotes))
+        quotes, nonspeech = find_in_doc(doc, self.lexicon)
+        set_quotes(doc, quotes)
         doc.spans["nonspeech"] = SpanGroup(doc, name="nonspeech", spans=nonspeech)
         return doc
 
@@ -79,29 +48,74 @@ class QuoteRules:
 
         return score_quotes(examples)
 
-    def _quote(self, passage: Passage, finding: Finding, id_: str) -> Quote:
-        return Quote(
-            id=id_,
-            type=finding.type,
-            spans=tuple(passage.span(extent) for extent in finding.spans),
-            cue=passage.span(finding.cue) if finding.cue else None,
-            source=passage.span(finding.source) if finding.source else None,
-            relay=finding.relay,
-            score=self.lexicon.scores[finding.rule],
-        )
 
-
-@Language.factory("bgnews_quote_rules")
+@Language.factory("bgnews_quote_rules", assigns=["doc._.quotes"])
 def create_quote_rules(nlp: Language, name: str) -> QuoteRules:  # noqa: ARG001
     """Make the component; spaCy calls this."""
     return QuoteRules(name)
+
+
+def find_in_doc(doc: Doc, lexicon: Lexicon) -> tuple[list[Quote], list[Span]]:
+    """Find the quotes, and the words in quote marks that nobody said, without a change to the doc.
+
+    Args:
+        doc: an article of the bgnews tokenizer.
+        lexicon: the words that the rules go by.
+
+    Returns:
+        The quotes in order of paragraph, without speakers, and the spans of words that nobody
+        said, each labelled with its type.
+    """
+    quotes: list[Quote] = []
+    nonspeech: list[Span] = []
+    names = known_names(doc)
+    passages = [Passage(paragraph) for paragraph in spoken_paragraphs(doc)]
+    answers = find_answers(passages)
+    continued = join_runs(passages) | answers.further
+    introduction: Introduction | None = None
+    for index, passage in enumerate(passages):
+        findings = [
+            finding
+            for finding in find_quotes(passage, lexicon, names)
+            if all(map(passage.has_words, finding.spans))
+        ]
+        if index in answers.first or index in answers.further:
+            findings = [answer(passage), *findings]
+        found = [
+            _quote(passage, finding, f"q{index}.{number}", lexicon.scores[finding.rule])
+            for number, finding in enumerate(findings)
+        ]
+        if introduction:
+            found = [introduction.apply(quote, passage) for quote in found]
+        if index in continued:
+            continue_run(quotes, found, passages[index - 1])
+        else:
+            quotes += found
+        introduction = find_introduction(passage, lexicon)
+        nonspeech += (
+            _labelled(passage.span(extent), label)
+            for extent, label in find_nonspeech(passage, findings, lexicon)
+        )
+    return [replace(quote, id=f"q{i}") for i, quote in enumerate(quotes, 1)], nonspeech
+
+
+def _quote(passage: Passage, finding: Finding, id_: str, score: float) -> Quote:
+    return Quote(
+        id=id_,
+        type=finding.type,
+        spans=tuple(passage.span(extent) for extent in finding.spans),
+        cue=passage.span(finding.cue) if finding.cue else None,
+        source=passage.span(finding.source) if finding.source else None,
+        relay=finding.relay,
+        score=score,
+    )
 
 
 def _labelled(span: Span, label: str) -> Span:
     return Span(span.doc, span.start, span.end, label=label)
 
 
-def _paragraphs(doc: Doc) -> Iterator[Span]:
+def spoken_paragraphs(doc: Doc) -> Iterator[Span]:
     """The titles and body paragraphs; the lines, if nobody told the paragraphs apart."""
     if "paragraphs" in doc.spans:
         yield from (span for span in doc.spans["paragraphs"] if span.label_ in _SPOKEN_KINDS)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..annotations import QuoteType
+from ..speakers.noun_phrases import noun_of
 from .cues import Cue
 from .lexicon import Lexicon
-from .noun_phrases import noun_of
 from .passage import Extent, Passage
 
 _RELAYING = frozenset({"say", "announce", "relay", "show"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ..speakers.noun_phrases import noun_of
 from .lexicon import Lexicon
 from .marks import TERMINAL
-from .noun_phrases import noun_of
 from .passage import Passage
 
 LONGEST_PHRASE = 18

@@ -97,6 +97,12 @@ def base_word(word: str) -> str:
     return word if len(word) < 5 else _rewritten(word, _RULES)
 
 
+@cache
+def articled_names() -> dict[str, str]:
+    """Names that are never without their article, by their forms in lower case."""
+    return {form.lower(): forms[0] for forms in rows("articled_names") for form in forms}
+
+
 def noun_of(word: str) -> Noun | None:
     """What the list knows about a word, with or without its article."""
     return nouns().get(base_word(word.lower()))
@@ -192,6 +198,9 @@ class NounPhrase:
         """
         if not self.words:
             return self.text
+        fixed = articled_names().get(self.text.lower())
+        if fixed:
+            return fixed
         first = self.words[0]
         start, _, rest = self.text.partition(first)
         followed_by_noun = rest.startswith(" ") and rest[1:2].islower()

@@ -142,13 +142,18 @@ def _countries() -> frozenset[str]:
 
 def _key(word: str) -> str:
     """The country that a word names or qualifies by, else the stem of the word."""
+    return country_of(word) or word.lower()[:5]
+
+
+def country_of(word: str) -> str | None:
+    """The country that a word names or qualifies by: ``Москва``, ``руският``."""
     if word in places():
         return places()[word]
     lower = word.lower()
     for country, adjectives, _ in _adjectives():
         if lower.startswith(adjectives):
             return country
-    return lower[:5]
+    return None
 
 
 @cache

@@ -13,6 +13,8 @@ from .noun_phrases import base_word, is_adjective_form, nouns
 from .word_lists import places, words
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+|(?<=[A-Za-z])\.[a-z]{2,4}\b)*")
+# How many names a source can refer back over; it also keeps long texts linear.
+REACH = 50
 _SPACES = ("", " ", "\u00a0")
 _SENTENCE_BREAKS = frozenset('.!?:;…\n„“”"«»-–—(')
 
@@ -85,6 +87,12 @@ class Names:
                 run.append(index)
         if run:
             yield from self._name(run)
+
+    def mentions_before(self, position: int, since: int = 0) -> list[Name]:
+        """The last mentions that begin in ``text[since:position]``, in order."""
+        first = bisect_left(self.mentions, since, key=lambda name: name.start)
+        end = bisect_left(self.mentions, position, key=lambda name: name.start)
+        return self.mentions[max(first, end - REACH) : end]
 
     def fullest(self, name: Name) -> Name:
         """The name with the most parts that the article gives this person.

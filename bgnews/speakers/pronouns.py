@@ -7,10 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ..annotations import Quote
+from .descriptions import Descriptions
 from .name import Name, gender_of
-from .names import Names
+from .names import REACH, Names
 from .noun_phrases import base_word
-from .turns import Speaker, Turns, position
+from .turns import Resolution, Speaker, Turns, position, resolution
 from .word_lists import words
 
 _WORD = re.compile(r"\w[\w-]*")
@@ -18,8 +19,6 @@ _JOINED = re.compile(r" и (?:[^.,:;!?\n]{0,80} )?")
 _SENTENCE_BREAK = re.compile(r"[.!?…][\"“”»)]* |\n")
 _LONGEST_SUBJECT = 8  # words before the name
 _SENTENCE = 200  # how far to look for the beginning of a sentence, in code points
-# How many names a pronoun can refer back over; it also keeps long texts linear.
-_REACH = 50
 
 
 class Pronouns:
@@ -35,35 +34,85 @@ class Pronouns:
         self._names = names
         self._people = people
         self._turns = turns
+        self._descriptions = Descriptions(names)
         self._breaks = [match.end() for match in _SENTENCE_BREAK.finditer(names.text)]
 
-    def antecedent(self, quote: Quote, pronoun: str) -> Speaker | None:
-        """The speaker that a pronoun in the source of a quote stands for.
-
-        A person who spoke last goes before one who was only named, unless that one is the
-        subject of a later sentence.
-        """
+    def antecedent(self, quote: Quote, pronoun: str) -> Resolution | None:
+        """The speaker that a pronoun in the source of a quote stands for."""
         if pronoun in words("pronouns_p"):
-            pair = self._last_pair(quote, joined=pronoun not in words("pronouns_both"))
-            return pair or self._last_thing(quote, "p")
+            return self._group(quote, pronoun)
         gender = next(gender for gender in "mfn" if pronoun in words(f"pronouns_{gender}"))
+        if gender == "n":
+            return resolution("pronoun thing", self._last_thing(quote, gender))
+        return (
+            self._person(quote, gender, is_relative=pronoun in words("pronouns_relative"))
+            or resolution("pronoun thing", self._last_thing(quote, gender))
+            or resolution("pronoun described", self._described(quote, gender))
+            or resolution("pronoun quoted", self._last_quoted(quote, gender))
+        )
+
+    def _group(self, quote: Quote, pronoun: str) -> Resolution | None:
+        modified = None
+        if pronoun in words("pronouns_relative"):
+            modified = self._descriptions.modified(position(quote), "p")
+        joined = pronoun not in words("pronouns_both")
+        return (
+            resolution("pronoun modifies", modified)
+            or resolution("pronoun pair", self._last_pair(quote, joined))
+            or resolution("pronoun thing", self._last_thing(quote, "p"))
+            or resolution("pronoun described", self._described(quote, "p"))
+        )
+
+    def _person(self, quote: Quote, gender: str, is_relative: bool) -> Resolution | None:
+        """A person named or speaking before.
+
+        Who spoke last goes before one who was only named, unless that one is the subject of a
+        later sentence. Whoever speaks of another in direct speech is not that other.
+        """
+        if is_relative and (modified := self._descriptions.modified(position(quote), gender)):
+            return Resolution("pronoun modifies", modified)
+        frame = self._turns.frame(quote)
+        if frame is not None and frame.type == "direct":
+            named = self._named_in(frame, quote, gender)
+            if named:
+                return Resolution("pronoun named in frame", named)
+        holder = self._turns.holder(quote) if frame and frame.type == "direct" else None
         spoke = next(
             (
                 turn
                 for turn in self._turns.before(quote)
                 if turn.speaker.is_person and turn.speaker.fits(gender) and not turn.relay
+                if turn.speaker != holder
             ),
             None,
         )
-        if gender == "n":
-            return self._last_thing(quote, gender)
-        if spoke and pronoun not in words("pronouns_relative"):
+        if spoke and not is_relative:
             name = self._last_person(quote, gender, since=spoke.position, subject=True)
         else:
             name = self._last_person(quote, gender)
         if name:
-            return Speaker.named(self._names.fullest(name))
-        return spoke.speaker if spoke else self._last_thing(quote, gender)
+            return Resolution("pronoun named", Speaker.named(self._names.fullest(name)))
+        return resolution("pronoun spoke", spoke.speaker if spoke else None)
+
+    def _named_in(self, frame: Quote, quote: Quote, gender: str) -> Speaker | None:
+        """The person named last in the quote around a quote."""
+        start = frame.spans[0].start_char
+        return self._last_of(self._names.mentions_before(position(quote), since=start), gender)
+
+    def _last_quoted(self, quote: Quote, gender: str) -> Speaker | None:
+        """The person named last, in quotes or out of them."""
+        return self._last_of(self._names.mentions_before(position(quote)), gender)
+
+    def _last_of(self, mentions: Sequence[Name], gender: str) -> Speaker | None:
+        for name in reversed(mentions):
+            speaker = Speaker.named(self._names.fullest(name))
+            if self._names.is_person(name) and speaker.gender == gender:
+                return speaker
+        return None
+
+    def _described(self, quote: Quote, gender: str) -> Speaker | None:
+        """The description of a person or a group that stands last before the quote's source."""
+        return self._descriptions.last(position(quote), gender)
 
     def _last_thing(self, quote: Quote, gender: str) -> Speaker | None:
         """The last group, organisation or document that spoke."""
@@ -74,7 +123,7 @@ class Pronouns:
 
     def _named_before(self, quote: Quote) -> Sequence[Name]:
         end = bisect_left(self._people, position(quote), key=lambda name: name.start)
-        return self._people[max(0, end - _REACH) : end]
+        return self._people[max(0, end - REACH) : end]
 
     def _last_person(
         self, quote: Quote, gender: str, since: int = -1, subject: bool = False

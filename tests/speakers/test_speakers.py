@@ -12,7 +12,7 @@ from spacy.vocab import Vocab
 from speaking import said, speaker, speakers
 
 from bgnews.annotations import Quote, get_quotes
-from bgnews.quote_rules.speakers import resolve_speakers
+from bgnews.speakers.resolver import resolve_speakers
 
 
 class TestRoles:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markup import annotated
 
 from bgnews.annotations import get_quotes
-from bgnews.quote_rules.speakers import resolve_speakers
+from bgnews.speakers.resolver import resolve_speakers
 
 
 def speakers(markup: str) -> dict[str, str | None]:

@@ -11,13 +11,13 @@ _DATA = DataFolder(__file__)
 
 
 def rows(name: str) -> Iterator[list[str]]:
-    """The fields of each row of a data file ``speaker_{name}.tsv``."""
-    return _DATA.rows(f"speaker_{name}.tsv")
+    """The fields of each row of a data file ``{name}.tsv``."""
+    return _DATA.rows(f"{name}.tsv")
 
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """A closed class of words, by its name in ``speaker_words.tsv``."""
+    """A closed class of words, by its name in ``words.tsv``."""
     return frozenset(next(listed for key, listed in rows("words") if key == name).split())
 
 

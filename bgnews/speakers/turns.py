@@ -33,12 +33,33 @@ class Speaker:
 
 
 @dataclass(frozen=True)
-class Turn:
-    """A speaker at the place of the attribution, in code points."""
+class Resolution:
+    """A speaker and the way in which the text led to it."""
 
-    position: int
+    way: str
     speaker: Speaker
-    relay: bool
+
+
+def resolution(way: str, speaker: Speaker | None) -> Resolution | None:
+    """The resolution, if the way led to anybody."""
+    return Resolution(way, speaker) if speaker is not None and speaker.name else None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A quote and who turned out to speak in it."""
+
+    quote: Quote
+    speaker: Speaker
+
+    @property
+    def position(self) -> int:
+        """Where the attribution stands, in code points."""
+        return position(self.quote)
+
+    @property
+    def relay(self) -> bool:
+        return self.quote.relay
 
 
 class Turns:
@@ -46,13 +67,14 @@ class Turns:
 
     def __init__(self, quotes: Sequence[Quote]) -> None:
         self.frames = _frames(quotes)
+        self._quotes = {quote.id: quote for quote in quotes}
         self.speakers: dict[str, Speaker] = {}
         self._by_frame: dict[str | None, list[Turn]] = defaultdict(list)
 
     def add(self, quote: Quote, speaker: Speaker) -> None:
         """Add the turn of a quote; those of a frame come in order of position."""
         frame = self.frames.get(quote.id)
-        self._by_frame[frame].append(Turn(position(quote), speaker, quote.relay))
+        self._by_frame[frame].append(Turn(quote, speaker))
         self.speakers[quote.id] = speaker
 
     def before(self, quote: Quote) -> Iterator[Turn]:
@@ -68,6 +90,10 @@ class Turns:
         turns = self._by_frame[None]
         start = bisect_right(turns, position(quote), key=lambda turn: turn.position)
         yield from turns[start : start + _REACH]
+
+    def frame(self, quote: Quote) -> Quote | None:
+        """The quote in whose content the quote stands."""
+        return self._quotes.get(self.frames.get(quote.id, ""))
 
     def holder(self, quote: Quote) -> Speaker | None:
         """The speaker of the quote in whose content the quote stands."""
