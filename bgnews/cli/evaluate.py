@@ -33,7 +33,14 @@ def evaluate(
     ],
     paths: Paths,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Also write the figures as JSON.")
+        Path | None,
+        typer.Option("--output", "-o", help="Also write the figures and the errors as JSON."),
+    ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html", help="Also write a page with the figures, charts and errors in their text."
+        ),
     ] = None,
     errors: Annotated[int, typer.Option(min=0, help="How many errors to list.")] = 0,
     n_process: Annotated[
@@ -42,11 +49,13 @@ def evaluate(
 ) -> None:
     """Judge a pipeline by annotated articles.
 
-    Shows precision, recall and F1 by role and type, as percentages.
+    Shows precision, recall and F1 by role and type, as percentages; what was
+    taken for what; whether the scores of quotes are probabilities; and the
+    commonest errors.
 
     [cyan]bgnews evaluate rules my-corpus/ --errors 20[/]
 
-    [cyan]bgnews evaluate ./my_pipeline test.jsonl --output report.json[/]
+    [cyan]bgnews evaluate ./my_pipeline test.jsonl --output report.json --html report.html[/]
     """
     from ..evaluation import from_record
     from ..records import model_name
@@ -60,13 +69,31 @@ def evaluate(
         for article, result in analyses(nlp, raw, n_process):
             if isinstance(result, Failure):
                 problems.report(article.where, result.reason)
-            else:
-                yield gold[article.id], from_record(result.record)
+                continue
+            try:
+                prediction = from_record(result.record)
+            except ValueError as error:
+                problems.report(article.where, str(error))
+                continue
+            yield gold[article.id], prediction
 
     pairs = list(judged())
     report = show_report(pairs, errors, problems)
     if output is not None:
         figures = {"model": model_name(nlp), "articles": len(pairs), **report.as_dict()}
-        with whole_file(output) as part:
-            part.write_text(f"{json.dumps(figures, indent=1)}\n", encoding="utf-8")
+        _write(output, f"{json.dumps(figures, ensure_ascii=False, indent=1)}\n", "--output")
+    if html is not None:
+        from ..rendering.report_page import report_page
+
+        _write(html, report_page(report, model_name(nlp)), "--html")
     problems.finish(len(pairs))
+
+
+def _write(path: Path, text: str, option: str) -> None:
+    try:
+        with whole_file(path) as part:
+            # a lone surrogate, which UTF-8 cannot hold, is written as JSON escapes it
+            part.write_text(text, encoding="utf-8", errors="backslashreplace")
+    except typer.BadParameter as error:
+        error.param_hint = option
+        raise

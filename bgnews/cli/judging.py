@@ -32,13 +32,14 @@ def show_report(
 
     try:
         report = evaluate(pairs)
+        view = report_view(report)
     except ImportError as error:
         problems.report("bgnews", str(error))
         problems.finish(0)
         raise
     with open_output(None) as stream:
         console = console_on(stream)
-        console.print(report_view(report))
+        console.print(view)
         for error in report.quotes.errors[:errors]:
             console.print(visible(error), soft_wrap=True, markup=False)
     return report

@@ -11,7 +11,10 @@ from ..corpus.article import Annotation, Extent
 
 @dataclass(frozen=True)
 class PredictedQuote:
-    """A quote as found; extents are in code points of the raw text, ends exclusive."""
+    """A quote as found; extents are in code points of the raw text, ends exclusive.
+
+    ``score`` is how sure the finder is, from 0 to 1; None where nobody says, as of a reader.
+    """
 
     type: str
     spans: tuple[Extent, ...]
@@ -19,7 +22,7 @@ class PredictedQuote:
     sources: tuple[Extent, ...]
     speaker: str | None
     relay: bool
-    score: float = 1.0
+    score: float | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,11 @@ class Prediction:
 
 
 def from_record(record: Mapping[str, Any]) -> Prediction:
-    """What an output record says, such as ``bgnews analyze`` writes; see ``bgnews.records``."""
+    """What an output record says, such as ``bgnews analyze`` writes; see ``bgnews.records``.
+
+    Raises:
+        ValueError: if the score of a quote is not from 0 to 1.
+    """
     return Prediction(
         quotes=tuple(
             PredictedQuote(
@@ -53,7 +60,7 @@ def from_record(record: Mapping[str, Any]) -> Prediction:
                 (_raw(quote["source"]),) if quote["source"] else (),
                 quote["speaker"],
                 quote["relay"],
-                quote["score"],
+                _probability(quote),
             )
             for quote in record["quotes"]
         ),
@@ -102,3 +109,10 @@ def from_annotation(annotation: Annotation) -> Prediction:
 
 def _raw(span: Mapping[str, Any]) -> Extent:
     return span["raw_start"], span["raw_end"]
+
+
+def _probability(quote: Mapping[str, Any]) -> float:
+    score = quote["score"]
+    if not 0 <= score <= 1:
+        raise ValueError(f"quote {quote['id']!r} has the score {score}; give one from 0 to 1")
+    return score

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from itertools import chain
 from typing import Any
 
 from ..corpus.article import ANNOTATED_KINDS, Article
 from ..corpus.sources import SOURCE_KINDS
+from .comparison import Comparison, Passage, compare
 from .counts import Counts
+from .differences import differences
 from .matching import Text
+from .pairing import Pairing
 from .prediction import Prediction
 from .quotes import QuoteScores
 from .stances import StanceScores
@@ -17,11 +22,16 @@ from .stances import StanceScores
 
 @dataclass
 class Report:
-    """How well predictions fit the gold annotation, over all articles."""
+    """How well predictions fit the gold annotation, over all articles.
+
+    Attributes:
+        articles: what was judged, article by article.
+    """
 
     quotes: QuoteScores = field(default_factory=QuoteScores)
     stances: StanceScores = field(default_factory=StanceScores)
     paragraph_drop: Counts = field(default_factory=Counts)
+    articles: list[Pairing] = field(default_factory=list)
 
     def counts(self) -> dict[str, Counts]:
         """The counts behind precision, recall and F1, by name of the metric."""
@@ -37,24 +47,51 @@ class Report:
         found = self.quotes.by_source
         return {f"attribution_{kind}": found[kind] for kind in SOURCE_KINDS if kind in found}
 
-    def as_dict(self) -> dict[str, Any]:
-        """All figures as JSON: precision, recall and F1 from 0 to 1, and what was counted."""
-        return {
-            name: {
-                "precision": counts.precision,
-                "recall": counts.recall,
-                "f1": counts.f1,
-                "predicted": counts.predicted,
-                "gold": counts.gold,
-            }
-            for name, counts in (self.counts() | self.attribution_by_source()).items()
-        } | self.accuracies()
-
     def accuracies(self) -> dict[str, float]:
         """The figures that are no F1 of one set of counts, from 0 to 1."""
         return {
-            "type_accuracy": self.quotes.type_accuracy,
+            "type_accuracy": self.quotes.accuracy("type"),
+            "cue_accuracy": self.quotes.accuracy("cue"),
+            "source_accuracy": self.quotes.accuracy("source"),
+            "speech_accuracy": self.quotes.speech.accuracy,
             "stance_label_macro_f1": self.stances.label_macro_f1,
+        }
+
+    def comparisons(self) -> list[Comparison]:
+        """The articles in which something is wrong, as annotated text."""
+        return [found for found in map(compare, self.articles) if found.passages]
+
+    def error_classes(self) -> Counter[str]:
+        """How often each class of errors occurs, such as ``missed indirect``, ``wrong speaker``."""
+        found = chain.from_iterable(map(differences, self.articles))
+        return Counter(difference.kind for difference in found)
+
+    def as_dict(self) -> dict[str, Any]:
+        """All that is known, as JSON; shares go from 0 to 1, offsets count code points.
+
+        Each metric has precision, recall and F1, and what was counted; each accuracy is a number.
+        Beside them ``confusion`` (of types and of speech, by gold and predicted label),
+        ``calibration``, ``error_classes`` (how often each occurs) and ``errors`` (by article, the
+        lines in which something is wrong).
+        """
+        return {
+            **{name: _figures(counts) for name, counts in self.counts().items()},
+            **{name: _figures(counts) for name, counts in self.attribution_by_source().items()},
+            **self.accuracies(),
+            "confusion": {
+                "types": self.quotes.types.rows(),
+                "speech": self.quotes.speech.rows(),
+            },
+            "calibration": {
+                "brier_score": self.quotes.calibration.brier_score,
+                "expected_calibration_error": self.quotes.calibration.expected_error,
+                "bins": [asdict(bin_) for bin_ in self.quotes.calibration.bins()],
+            },
+            "error_classes": dict(self.error_classes().most_common()),
+            "errors": [
+                {"id": found.id, "passages": list(map(_passage, found.passages))}
+                for found in self.comparisons()
+            ],
         }
 
 
@@ -65,10 +102,27 @@ def evaluate(pairs: Iterable[tuple[Article, Prediction]]) -> Report:
     """
     report = Report()
     for gold, predicted in pairs:
-        report.quotes.add(gold, predicted)
+        pairing = Pairing(gold, predicted)
+        report.articles.append(pairing)
+        report.quotes.add(pairing)
         report.stances.add(gold, predicted)
         _add_paragraphs(report.paragraph_drop, gold, predicted)
     return report
+
+
+def _figures(counts: Counts) -> dict[str, Any]:
+    return {
+        "precision": counts.precision,
+        "recall": counts.recall,
+        "f1": counts.f1,
+        "predicted": counts.predicted,
+        "gold": counts.gold,
+    }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    differences = [{"kind": d.kind, **asdict(d)} for d in passage.differences]
+    return {**asdict(passage), "differences": differences}
 
 
 def _add_paragraphs(counts: Counts, gold: Article, predicted: Prediction) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -16,9 +16,12 @@ from .changes import visible
 if TYPE_CHECKING:
     from ..corpus.frames import Frame
     from ..evaluation import Report
+    from ..evaluation.calibration import Calibration
+    from ..evaluation.confusion import Confusion
 
 _BAR = 40  # columns of the longest bar
 _SHOWN = 15  # kinds shown of each counter; the rest are summed up
+_CLASSES_SHOWN = 8  # classes of errors shown; the rest are summed up
 
 
 def statistics_view(statistics: Mapping[str, Counter[str]]) -> RenderableType:
@@ -40,7 +43,18 @@ def frames_view(frames: Sequence[Frame]) -> RenderableType:
 
 
 def report_view(report: Report) -> RenderableType:
-    """Show precision, recall and F1 of each metric as percentages."""
+    """Show precision, recall and F1 of each metric as percentages, and below what was confused."""
+    quotes = report.quotes
+    confused = [_confusion("type as", quotes.types), _confusion("in marks as", quotes.speech)]
+    beside = Table.grid(padding=(0, 2))
+    beside.add_row(
+        Group(*confused, *_reliability(quotes.calibration)),
+        Group(*_error_classes(report.error_classes())),
+    )
+    return Group(_figures(report), beside)
+
+
+def _figures(report: Report) -> Table:
     table = Table(box=box.SIMPLE)
     table.add_column("metric")
     for heading in ("P", "R", "F1", "predicted", "gold"):
@@ -49,13 +63,62 @@ def report_view(report: Report) -> RenderableType:
         figures = (counts.precision, counts.recall, counts.f1)
         table.add_row(
             name.replace("_", " "),
-            *(f"{100 * figure:.1f}" for figure in figures),
+            *map(_percent, figures),
             str(counts.predicted),
             str(counts.gold),
         )
     for name, accuracy in report.accuracies().items():
-        table.add_row(name.replace("_", " "), "", "", f"{100 * accuracy:.1f}", "", "")
+        table.add_row(name.replace("_", " "), "", "", _percent(accuracy), "", "")
     return table
+
+
+def _confusion(title: str, confusion: Confusion) -> Table:
+    """The gold labels as rows, the predicted ones as columns."""
+    table = _small(title, *confusion.labels)
+    for gold, row in confusion.rows().items():
+        cells = [Text(str(n), "bold" if gold == label else "") for label, n in row.items()]
+        table.add_row(gold, *cells)
+    return table
+
+
+def _reliability(calibration: Calibration) -> Iterator[Table]:
+    if not calibration.scores:  # readers give none
+        return
+    table = _small("score", "quotes", "mean", "right")
+    for bin_ in calibration.bins():
+        table.add_row(
+            f"{bin_.low:.1f}–{bin_.high:.1f}",
+            str(bin_.count),
+            _percent(bin_.mean_score),
+            _percent(bin_.share_right),
+        )
+    table.add_row("Brier score", "", "", f"{calibration.brier_score:.3f}")
+    table.add_row("calibration error", "", "", f"{calibration.expected_error:.3f}")
+    yield table
+
+
+def _error_classes(classes: Counter[str]) -> Iterator[Table]:
+    if not classes:
+        return
+    table = _small("error", "times")
+    for kind, count in classes.most_common(_CLASSES_SHOWN):
+        table.add_row(kind, str(count))
+    rest = sum(count for _, count in classes.most_common()[_CLASSES_SHOWN:])
+    if rest:
+        table.add_row("others", str(rest))
+    yield table
+
+
+def _small(first: str, *others: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, padding=0, collapse_padding=True)
+    table.add_column(first, no_wrap=True)
+    for heading in others:
+        table.add_column(heading, justify="right", no_wrap=True)
+    return table
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f}"
 
 
 def _counter(title: str, counter: Counter[str]) -> RenderableType:

@@ -3,10 +3,33 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
+import spacy
 from command import run
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from bgnews.annotations import Quote, set_quotes
+
+
+@Language.component("test_overconfident")
+def overconfident(doc: Doc) -> Doc:
+    set_quotes(doc, [Quote("q1", "direct", (doc[1:3],), score=7)])
+    return doc
+
+
+@pytest.fixture(scope="module")
+def overconfident_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Gives scores that are no probabilities."""
+    nlp = spacy.blank("bg")
+    nlp.add_pipe("test_overconfident")
+    folder = tmp_path_factory.mktemp("overconfident")
+    nlp.to_disk(folder)
+    return folder
+
 
 ARTICLE = """<article id="{id}" source="">
 <entities><entity id="e1" type="PER" name="Ана Бонева"/></entities>
@@ -50,6 +73,50 @@ def test_figures_as_json(folder: Path, tmp_path: Path) -> None:
     }
 
 
+def test_everything_as_json(folder: Path, tmp_path: Path) -> None:
+    run("evaluate", "rules", folder, "-o", tmp_path / "report.json")
+    text = (tmp_path / "report.json").read_text(encoding="utf-8")
+    assert "Парите стигат" in text, "for people to read"
+    figures = json.loads(text)
+    assert figures["confusion"]["types"]["indirect"]["none"] == 2
+    assert sum(bin_["count"] for bin_ in figures["calibration"]["bins"]) == 2
+    assert figures["error_classes"] == {"missed indirect": 2}
+    assert [error["id"] for error in figures["errors"]] == ["a", "b"]
+
+
+def test_tables_beside_the_figures(folder: Path) -> None:
+    text = " ".join(run("evaluate", "rules", folder).text.split())
+    assert "whole quote 100.0 50.0 66.7 2 4" in text
+    assert "missed indirect 2" in text
+    assert "indirect 0 0 0 0 2" in text
+    assert "Brier score 0.0" in text
+
+
+def test_page(folder: Path, tmp_path: Path) -> None:
+    outcome = run("evaluate", "rules", folder, "--html", tmp_path / "report.html")
+    assert outcome.code == 0
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "<h1>bg_news_rules-" in page
+    assert "Парите стигат" in page
+
+
+@pytest.mark.parametrize("option", ["--output", "--html"])
+def test_lone_surrogates(option: str, tmp_path: Path) -> None:
+    record = {"id": "\udc80", "text": "„Вали \udcff“, каза \u202e Ана Бонева.", "entities": {}}
+    record |= {"quotes": [], "nonspeech": [], "mentions": [], "stances": [], "source": ""}
+    record["paragraphs"] = [{"kind": "body", "start": 0, "end": len(str(record["text"]))}]
+    (tmp_path / "gold.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    outcome = run("evaluate", "rules", tmp_path / "gold.jsonl", option, tmp_path / "out")
+    assert outcome.code == 0, outcome.errors
+    text = (tmp_path / "out").read_text(encoding="utf-8")
+    if option == "--output":
+        assert json.loads(text)["errors"][0]["id"] == "\udc80"
+    else:
+        assert "⟨U+DC80⟩" in text
+        assert "\u202e" not in text
+
+
 def test_processes_give_the_same(folder: Path) -> None:
     one, two = (run("evaluate", "rules", folder, "--n-process", n).data for n in ("1", "2"))
     assert one == two
@@ -69,10 +136,24 @@ def test_unknown_model(folder: Path) -> None:
     assert "rules" in outcome.message
 
 
-def test_output_that_cannot_be_written(folder: Path) -> None:
-    outcome = run("evaluate", "rules", folder, "-o", folder / "missing" / "report.json")
+@pytest.mark.parametrize("option", ["--output", "--html"])
+def test_output_that_cannot_be_written(option: str, folder: Path) -> None:
+    outcome = run("evaluate", "rules", folder, option, folder / "missing" / "report")
     assert outcome.code == 2
-    assert "cannot write" in outcome.message
+    assert f"Invalid value for {option}: cannot write" in outcome.message
+
+
+def test_scores_that_are_no_probabilities(folder: Path, overconfident_model: Path) -> None:
+    outcome = run("evaluate", overconfident_model, folder)
+    assert (outcome.code, outcome.problems) == (1, 2)
+    assert "a: quote 'q1' has the score 7.0; give one from 0 to 1" in outcome.message
+
+
+def test_without_the_extra(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sklearn.metrics", None)
+    outcome = run("evaluate", "rules", folder)
+    assert (outcome.code, outcome.data) == (1, b"")
+    assert 'pip install "bgnews[evaluation]"' in outcome.message
 
 
 def test_nothing_to_evaluate(tmp_path: Path) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bgnews.corpus import Article, QuoteAnnotation, article_from_xml
 from bgnews.evaluation import Counts, Prediction, Report, evaluate, from_annotation, from_record
+from bgnews.evaluation.confusion import Confusion
 from bgnews.evaluation.matching import Text
 from bgnews.evaluation.names import same_name
 from bgnews.records import to_record
@@ -51,7 +54,7 @@ def test_what_is_equal_is_right() -> None:
         if name.endswith("mixed"):
             continue  # there is none
         assert counts.f1 == 1, name
-    assert report.quotes.type_accuracy == 1
+    assert report.quotes.accuracy("type") == 1
     assert report.quotes.errors == []
 
 
@@ -90,7 +93,7 @@ def test_half_of_the_words_match() -> None:
 def test_type() -> None:
     report = judged(with_quote(0, type="mixed"))
     assert (f1(report, "content_match"), f1(report, "content_match_direct")) == (100, 0)
-    assert report.quotes.type_accuracy == 0.5
+    assert report.quotes.accuracy("type") == 0.5
 
 
 @pytest.mark.parametrize(("role", "metric"), [("cues", "cue"), ("sources", "source")])
@@ -100,6 +103,104 @@ def test_links(role: str, metric: str) -> None:
     assert f1(report, f"{metric}_exact") == pytest.approx(66.7)
     assert f1(report, f"{metric}_overlap") == 100
     assert f1(judged(with_quote(0, **{role: ()})), f"{metric}_exact") == 80
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"type": "mixed"}, {"cues": ()}, {"sources": ()}, {"spans": ((0, 8),)}, {"cues": ((0, 4),)}],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_a_whole_quote_is_right_in_all_its_parts(changes: dict[str, Any]) -> None:
+    report = judged(with_quote(0, **changes))
+    assert f1(report, "whole_quote") == 50
+    assert f1(report, "whole_quote_direct") == 0
+    assert f1(report, "whole_quote_indirect") == 100
+
+
+def test_a_whole_quote_may_have_another_speaker() -> None:
+    assert f1(judged(with_quote(0, by="e3")), "whole_quote") == 100
+
+
+def test_one_of_several_cues_is_enough_for_a_whole_quote() -> None:
+    """An output record has no place for more."""
+    cue, other = GOLD.quotes[0].cues[0], GOLD.quotes[1].cues[0]
+    gold = with_quote(0, cues=(cue, other))
+    report = evaluate([(gold, from_annotation(GOLD))])
+    assert f1(report, "whole_quote") == 100
+    assert report.counts()["cue_link"].recall == pytest.approx(2 / 3)
+    reverse = evaluate([(GOLD, from_annotation(gold))])
+    assert f1(reverse, "whole_quote") == 50
+
+
+@pytest.mark.parametrize(("role", "metric"), [("cues", "cue"), ("sources", "source")])
+def test_links_belong_to_their_quote(role: str, metric: str) -> None:
+    """Exchanged, all cues are where they should be, and no link is right."""
+    first, second = (getattr(quote, role) for quote in GOLD.quotes[:2])
+    quotes = (
+        replace(GOLD.quotes[0], **{role: second}),
+        replace(GOLD.quotes[1], **{role: first}),
+        GOLD.quotes[2],
+    )
+    report = judged(replace(GOLD, quotes=quotes))
+    assert (f1(report, f"{metric}_exact"), f1(report, f"{metric}_link")) == (100, 0)
+    assert report.quotes.accuracy(metric) == 0
+
+
+def test_links_of_quotes_that_do_not_match() -> None:
+    report = judged(replace(GOLD, quotes=GOLD.quotes[1:]))
+    link = report.counts()["cue_link"]
+    assert (link.precision, link.recall) == (1, 0.5)
+    assert report.quotes.accuracy("cue") == 1, "of the quotes that match"
+
+
+def test_a_quote_rightly_without_a_cue() -> None:
+    gold = with_quote(0, cues=())
+    assert evaluate([(gold, from_annotation(gold))]).quotes.accuracy("cue") == 1
+    assert evaluate([(gold, from_annotation(GOLD))]).quotes.accuracy("cue") == 0.5
+
+
+def test_confusion_of_types() -> None:
+    quotes = (
+        replace(GOLD.quotes[0], type="mixed"),
+        replace(GOLD.quotes[2], relay=False),
+        QuoteAnnotation("q9", "direct", "", ((0, 8),)),
+    )
+    types = judged(replace(GOLD, quotes=quotes)).quotes.types
+    assert dict(types.counts) == {
+        ("direct", "mixed"): 1,
+        ("indirect", "none"): 1,
+        ("relay", "indirect"): 1,
+        ("none", "direct"): 1,
+    }
+    assert types.rows()["relay"] == {"direct": 0, "indirect": 1, "mixed": 0, "relay": 0, "none": 0}
+    assert types.accuracy == 0
+
+
+def test_what_is_optional_is_confused_with_nothing() -> None:
+    gold = with_quote(0, optional=True)
+    report = evaluate([(gold, from_annotation(GOLD))])
+    assert dict(report.quotes.types.counts) == {("indirect", "indirect"): 1, ("relay", "relay"): 1}
+
+
+def test_accuracy_of_nothing() -> None:
+    assert Confusion(("a", "b")).accuracy == 0
+    assert set(Report().accuracies().values()) == {0}
+
+
+def test_all_as_json() -> None:
+    found = json.loads(json.dumps(judged(with_quote(0, type="mixed")).as_dict()))
+    assert found["whole_quote"]["f1"] == 0.5
+    assert found["cue_accuracy"] == 1
+    assert found["confusion"]["types"]["direct"]["mixed"] == 1
+    assert found["confusion"]["speech"]["speech"] == {"speech": 1, "non-speech": 0}
+    assert found["calibration"] == {
+        "brier_score": None,
+        "expected_calibration_error": None,
+        "bins": [],
+    }, "readers give no scores"
+    assert found["error_classes"] == {"wrong type": 1}
+    assert [error["id"] for error in found["errors"]] == ["a"]
+    assert found["errors"][0]["passages"][0]["differences"][0]["kind"] == "wrong type"
 
 
 def test_attribution() -> None:

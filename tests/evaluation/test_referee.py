@@ -44,4 +44,17 @@ def test_accuracies(name: str, report: Report) -> None:
 
 
 def test_no_metric_is_left_out(report: Report) -> None:
-    assert report.counts().keys() == REFEREE["figures"].keys()
+    ours = {f"whole_quote{type_}" for type_ in ("", "_direct", "_indirect", "_mixed")}
+    ours |= {"cue_link", "source_link"}
+    assert report.counts().keys() == REFEREE["figures"].keys() | ours
+
+
+def test_metrics_bound_each_other(report: Report) -> None:
+    counts = report.counts()
+    for stricter, looser in (
+        ("whole_quote", "content_exact"),
+        ("content_exact", "content_match"),
+        ("cue_link", "cue_exact"),
+        ("source_link", "source_exact"),
+    ):
+        assert 0 < counts[stricter].f1 <= counts[looser].f1, stricter
