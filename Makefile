@@ -8,7 +8,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3
 BIN := .venv/bin
 DEMO := bgnews/cli/examples/new-bridge.txt
 
-.PHONY: help demo test lint types check corpus benchmark data clean
+.PHONY: help demo test lint types check corpus train benchmark data clean
 .DELETE_ON_ERROR:
 
 help:
@@ -50,6 +50,10 @@ check: lint types test
 # make corpus checks the annotated articles
 corpus: .venv/dev
 	$(BIN)/bgnews corpus check corpus
+
+# make train  trains the default pipeline; TEXTS=folder adds the real articles
+train: .venv/dev
+	cd training && ../$(BIN)/python -m spacy project run all . --vars.texts "$(abspath $(TEXTS))"
 
 # make benchmark  measures speed and quality; ratios hold on any machine
 benchmark: .venv/dev

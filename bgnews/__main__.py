@@ -1,0 +1,5 @@
+"""Runs the command line as ``python -m bgnews``."""
+
+from .cli import app
+
+app()

@@ -1,0 +1,182 @@
+"""From the scores of the quote model to spans that fit together."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..quote_rules.passage import Extent
+from .candidates import Candidates
+from .links import Content
+
+#: Labels of words in marks that nobody said.
+NONSPEECH = ("name", "term")
+#: What the label of a relay ends with.
+RELAY = " relay"
+# What is not known to be apart from other spans has to be more likely than not.
+_LIKELY = 0.5
+# Candidates that share so many words are readings of one content.
+_ALIKE = 0.5  # F1 of words
+_NEGLIGIBLE = 0.02
+_LEAST = 0.15
+
+# Less likely candidates are no readings of anything.
+
+
+@dataclass(frozen=True)
+class Found(Content):
+    """Content that the model found.
+
+    Attributes:
+        score: how likely it is, from 0 to 1.
+    """
+
+    score: float
+
+
+@dataclass(frozen=True)
+class _Option:
+    """A candidate that may be taken.
+
+    Attributes:
+        extent: its positions.
+        label: its likeliest label.
+        share: how likely it is to be right to the word, from 0 to 1.
+        probability: how likely it or one that shares most of its words is right, from 0 to 1.
+    """
+
+    extent: Extent
+    label: str
+    share: float
+    probability: float
+
+    def is_within(self, other: _Option) -> bool:
+        return (
+            self.extent != other.extent
+            and other.extent[0] <= self.extent[0]
+            and self.extent[1] <= other.extent[1]
+        )
+
+
+def find_roles(probabilities: np.ndarray) -> list[Extent]:
+    """The most likely spans in which nothing is inside without a beginning (Viterbi, 1967).
+
+    Args:
+        probabilities: for each word those of outside, begin and inside.
+    """
+    scores = np.log(np.maximum(probabilities, 1e-9))
+    scores[:1, 2] = -np.inf
+    back: list[tuple[int, int]] = []
+    best = scores[0]
+    for score in scores[1:]:
+        anything, within = int(best.argmax()), 1 if best[1] >= best[2] else 2
+        back.append((anything, within))
+        best = best[[anything, anything, within]] + score
+    class_ = int(best.argmax())
+    extents: list[Extent] = []
+    end = 0
+    for i in range(len(scores) - 1, -1, -1):
+        if class_ and not end:
+            end = i + 1
+        if class_ == 1:
+            extents.append((i, end))
+            end = 0
+        if i:
+            anything, within = back[i - 1]
+            class_ = within if class_ == 2 else anything
+    return extents[::-1]
+
+
+def find_contents(
+    candidates: Candidates, probabilities: np.ndarray, labels: Sequence[str], threshold: float
+) -> tuple[list[Found], list[tuple[Extent, str]]]:
+    """Choose the candidates that fit together best.
+
+    Contents are apart from each other, or one is nested in another. Relays may be around any.
+
+    Args:
+        candidates: the candidates of an article.
+        probabilities: for each of them those of no content, and of each label.
+        labels: the labels.
+        threshold: how likely content must be, from 0 to 1.
+
+    Returns:
+        The contents in order, and the words in marks that nobody said, with their type.
+    """
+
+    def options(fits: Callable[[str], bool], least: float) -> list[_Option]:
+        columns = [number for number, label in enumerate(labels, 1) if fits(label)]
+        shares = probabilities[:, columns].sum(axis=1)
+        rows = np.flatnonzero(shares > _NEGLIGIBLE)
+        extents = candidates.extents[rows]
+        likely = np.minimum(_alike(extents) @ shares[rows], 1.0)
+        return [
+            _Option(
+                (int(start), int(end)),
+                labels[columns[probabilities[row, columns].argmax()] - 1],
+                float(shares[row]),
+                float(probability),
+            )
+            for row, (start, end), probability in zip(rows, extents, likely, strict=True)
+            if probability > least and shares[row] > _LEAST
+        ]
+
+    plain = options(lambda label: RELAY not in label and label not in NONSPEECH, threshold)
+    outer = _best_apart(plain)
+    nested = [
+        option for option in plain if option.share > _LIKELY and any(map(option.is_within, outer))
+    ]
+    relays = _best_apart(options(lambda label: RELAY in label, threshold))
+    contents = [*outer, *_best_apart(nested), *relays]
+    taken = {option.extent for option in contents}
+    return (
+        sorted(map(_found, contents), key=lambda content: content.extent),
+        [
+            (option.extent, option.label)
+            for option in options(lambda label: label in NONSPEECH, _LIKELY)
+            if option.extent not in taken
+        ],
+    )
+
+
+def _alike(extents: np.ndarray) -> np.ndarray:
+    """Which extents (columns) share most words with each (rows): F1 of words from 0.5 on."""
+    starts, ends = extents[:, 0], extents[:, 1]
+    shared = np.minimum(ends[:, None], ends) - np.maximum(starts[:, None], starts)
+    lengths = ends - starts
+    return 2 * np.maximum(shared, 0) >= _ALIKE * (lengths[:, None] + lengths)
+
+
+def _found(option: _Option) -> Found:
+    relay = RELAY in option.label
+    return Found(option.extent, option.label.removesuffix(RELAY), relay, option.probability)
+
+
+def _best_apart(options: Sequence[_Option]) -> list[_Option]:
+    """The options that do not overlap and whose odds over the threshold multiply to the most.
+
+    Weighted interval scheduling by dynamic programming.
+    """
+    options = sorted(options, key=lambda option: option.extent[1])
+    ends = [option.extent[1] for option in options]
+    best: list[tuple[float, int]] = [(0.0, 0)]  # the weight so far; how many precede, if taken
+    for number, option in enumerate(options):
+        before = bisect_right(ends, option.extent[0], hi=number)
+        weight = best[before][0] + _log_odds(option.share) - _log_odds(_LEAST)
+        best.append((weight, before) if weight > best[number][0] else (best[number][0], -1))
+    taken: list[_Option] = []
+    number = len(options)
+    while number:
+        before = best[number][1]
+        if before >= 0:
+            taken.append(options[number - 1])
+        number = before if before >= 0 else number - 1
+    return taken[::-1]
+
+
+def _log_odds(probability: float) -> float:
+    probability = min(probability, 1 - 1e-6)
+    return float(np.log(probability / (1 - probability)))

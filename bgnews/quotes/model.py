@@ -1,0 +1,127 @@
+"""The quote model: an encoder of words, and heads for roles, contents and links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import List, cast  # noqa: UP035
+
+from spacy import util
+from spacy.tokens import Doc
+from thinc.api import (
+    Linear,
+    Maxout,
+    Model,
+    chain,
+    concatenate,
+    list2ragged,
+    residual,
+    with_array,
+)
+from thinc.types import Floats2d, Ragged
+
+from .features import CANDIDATE_FEATURES, WORD_FEATURES
+from .layers import (
+    Pairs,
+    Spans,
+    dilated_window,
+    features_of_words,
+    last_columns,
+    of_words,
+    pair_vectors,
+    span_vectors,
+)
+from .links import LINK_FEATURES, LINKS
+from .words import Words
+
+#: Roles that are tagged word by word, each with the classes outside, begin, inside.
+ROLES = ("cue", "source")
+BIO = 3
+
+
+@util.registry.architectures("bgnews.QuoteModel.v1")
+def build_quote_model(
+    tok2vec: Model[List[Doc], List[Floats2d]],  # noqa: UP006
+    width: int = 128,
+    dilations: List[int] = [1, 2, 4, 8],  # noqa: B006, UP006
+    hidden_width: int = 96,
+) -> Model[List[Words], Ragged]:  # noqa: UP006
+    """Build the model of ``bgnews_quotes``.
+
+    The encoder joins the vectors of ``tok2vec`` with the features of words, widens what each word
+    sees by dilated windows, and puts the features behind the result once more. One head tags cues
+    and sources, one scores the labels of each candidate span, and one for each kind of link scores
+    pairs of spans.
+
+    Args:
+        tok2vec: gives vectors for the tokens of docs, such as a listener.
+        width: the width of the encoder.
+        dilations: the dilation of each window over words, in order.
+        hidden_width: the width of the hidden layer of each head.
+
+    Returns:
+        The model. Its output is the encoder's; the heads are its references ``roles``,
+        ``contents`` and ``link_NAME`` for each of ``links.LINKS``.
+    """
+    inputs = cast(Model, concatenate(of_words(tok2vec), features_of_words()))
+    input_width = tok2vec.get_dim("nO") + WORD_FEATURES if tok2vec.has_dim("nO") else None
+    widened = chain(
+        inputs,
+        list2ragged(),
+        with_array(Maxout(width, input_width, nP=3, normalize=True, dropout=0.0)),
+        *(
+            residual(
+                chain(
+                    dilated_window(dilation),
+                    with_array(Maxout(width, 3 * width, nP=2, normalize=True, dropout=0.0)),
+                )
+            )
+            for dilation in dilations
+        ),
+    )
+    features = chain(features_of_words(), list2ragged())
+    encoder = cast(Model, concatenate(widened, features))
+    roles: Model[Floats2d, Floats2d] = Linear(len(ROLES) * BIO, width + WORD_FEATURES)
+    contents: Model[Spans, Floats2d] = chain(
+        span_vectors(width), *_scorer(3 * width, CANDIDATE_FEATURES, hidden_width)
+    )
+    links: dict[str, Model[Pairs, Floats2d]] = {
+        name: chain(pair_vectors(width), *_scorer(6 * width, LINK_FEATURES, hidden_width, 1))
+        for name in LINKS
+    }
+    model: Model[List[Words], Ragged] = Model(  # noqa: UP006
+        "bgnews_quotes",
+        _forward,
+        init=_initialize,
+        layers=[encoder, roles, contents, *links.values()],
+    )
+    model.set_ref("tok2vec", tok2vec)
+    model.set_ref("roles", roles)
+    model.set_ref("contents", contents)
+    model.set_ref("labels", contents.layers[-1])
+    for name, head in links.items():
+        model.set_ref(f"link_{name}", head)
+    return model
+
+
+def _scorer(width: int, features: int, hidden_width: int, scores: int | None = None) -> list[Model]:
+    """Layers that score vectors followed by features.
+
+    The features reach the scores both by way of a hidden layer and directly, so that what they
+    tell by themselves is learned at once (Cheng et al., 2016, "Wide & Deep Learning").
+    """
+    hidden = Maxout(hidden_width, width + features, nP=2, normalize=True, dropout=0.0)
+    return [
+        cast(Model, concatenate(hidden, last_columns(features))),
+        Linear(scores, hidden_width + features),
+    ]
+
+
+def _forward(model: Model, articles: List[Words], is_train: bool) -> tuple[Ragged, Callable]:  # noqa: UP006
+    return model.layers[0](articles, is_train)
+
+
+def _initialize(model: Model, X: List[Words] | None = None, Y: None = None) -> None:  # noqa: N803, UP006, ARG001
+    encoder, *heads = model.layers
+    encoder.initialize(X=X)
+    for head in heads:
+        head.initialize()

@@ -1,0 +1,62 @@
+"""Joins the annotated articles with their texts and writes a DocBin for each part of the corpus."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from bgnews.cli.problems import Problems
+from bgnews.cli.reading import Reader
+from bgnews.corpus import Article, CorpusError, Standoff, attach, read_articles
+from bgnews.corpus.formats.docbin import write
+from bgnews.corpus.formats.jsonl import read as read_jsonl
+from bgnews.corpus.standoff import texts_by_hash
+
+PARTS = ("train", "dev", "test")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path, help="the folder with authored/, standoff/, splits/")
+    parser.add_argument("output", type=Path, help="the folder for train.spacy and so on")
+    parser.add_argument("texts", type=Path, nargs="*", help="where the texts of real articles are")
+    arguments = parser.parse_args()
+    articles = [
+        *read_articles([arguments.corpus / "authored"]),
+        *real_articles(arguments.corpus / "standoff", arguments.texts),
+    ]
+    by_id = {article.id: article for article in articles}
+    arguments.output.mkdir(parents=True, exist_ok=True)
+    for part in PARTS:
+        ids = (arguments.corpus / "splits" / f"{part}.txt").read_text("utf-8").split()
+        chosen = [by_id[id_] for id_ in ids if id_ in by_id]
+        write(chosen, arguments.output / f"{part}.spacy")
+        print(f"{part}: {len(chosen)} of {len(ids)} articles")
+
+
+def real_articles(folder: Path, paths: Iterable[Path]) -> Iterator[Article]:
+    """The stand-off annotation that has its text; says how much has none."""
+    problems = Problems()
+    texts = texts_by_hash(article.text for article in Reader(problems).read(list(paths)))
+    missing = 0
+    for file in sorted(folder.glob("*.jsonl")):
+        for item in read_jsonl(file):
+            if not isinstance(item.annotation, Standoff):
+                raise CorpusError(item.file, item.problems)
+            text = texts.get(item.annotation.sha256)
+            if text is None:
+                missing += 1
+            else:
+                yield attach(item.annotation, text)
+    if missing:
+        print(
+            f"{missing} real articles have no text and are left out; corpus/README.md tells how "
+            "to get the texts, and --vars.texts where they are",
+            file=sys.stderr,
+        )
+
+
+if __name__ == "__main__":
+    main()

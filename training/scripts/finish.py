@@ -1,0 +1,55 @@
+"""Makes a trained pipeline ready to be given away: what it is, how good it is, and nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.strings import StringStore
+
+import bgnews
+
+CARD = Path(__file__).parents[1] / "cards" / "bg_news_sm.md"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("trained", type=Path, help="what spacy train wrote")
+    parser.add_argument("output", type=Path, help="the folder for the finished pipeline")
+    parser.add_argument("--name", default="news_sm", help="its name without the language")
+    parser.add_argument("--metrics", type=Path, help="what bgnews evaluate --output wrote")
+    arguments = parser.parse_args()
+    nlp = spacy.load(arguments.trained)
+    nlp.meta.update(
+        name=arguments.name,
+        version=bgnews.__version__,
+        description="Quotes and their speakers in Bulgarian news.",
+        author="The bgnews developers",
+        license="MIT",
+        # spaCy finds what a pipeline requires only for libraries built with setuptools
+        requirements=[f"bgnews>={bgnews.__version__}"],
+        performance=figures(arguments.metrics) if arguments.metrics else {},
+    )
+    shutil.rmtree(arguments.output, ignore_errors=True)
+    nlp.to_disk(arguments.output)
+    # The words of the training articles are of no use: whatever text comes brings its own.
+    StringStore().to_disk(arguments.output / "vocab" / "strings.json")
+    shutil.copy(CARD, arguments.output / "README.md")
+
+
+def figures(path: Path) -> dict[str, Any]:
+    """F1 of each metric, from 0 to 1, out of a report."""
+    report = json.loads(path.read_text("utf-8"))
+    return {
+        name: round(found["f1"], 4)
+        for name, found in report.items()
+        if isinstance(found, dict) and "f1" in found and not name.startswith("stance")
+    }
+
+
+if __name__ == "__main__":
+    main()
