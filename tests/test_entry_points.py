@@ -33,8 +33,9 @@ def test_spacy_finds_it_by_name(entry: EntryPoint) -> None:
 def test_every_registered_function_is_declared() -> None:
     """In a fresh process, so that nothing is registered by an earlier import."""
     code = (
-        "import bgnews.models, bgnews.tokenizer, bgnews.quote_rules, bgnews.corpus.reader, "
-        "bgnews.corpus.noise, bgnews.evaluation.scorer, catalogue\n"
+        "import bgnews.models, bgnews.tokenizer, bgnews.quote_rules, bgnews.quotes, "
+        "bgnews.speakers, bgnews.corpus.reader, bgnews.corpus.noise, bgnews.evaluation.scorer, "
+        "catalogue\n"
         "print(*{key[-1] for key in catalogue.REGISTRY if key[-1].startswith('bgnews')})"
     )
     printed = subprocess.run(

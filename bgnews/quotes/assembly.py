@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from spacy.tokens import Span
 
 from ..annotations import Quote, QuoteType
+from ..quote_rules.marks import TERMINAL
 from ..quote_rules.passage import Extent
 from .decoding import Found
-from .links import NONE
+from .links import NONE, overlaps
 from .words import Words
 
 
@@ -51,6 +52,8 @@ def assemble(
     first_of: dict[Extent, Extent] = {}
     for number, content in enumerate(contents):
         first = first_of.get(continued[number], content.extent)
+        if any(overlaps(content.extent, contents[n].extent) for n in groups.get(first, ())):
+            first = content.extent  # what is nested is a quote of its own
         first_of[content.extent] = first
         groups.setdefault(first, []).append(number)
     quotes: list[Quote] = []
@@ -79,25 +82,43 @@ class _Edges:
     """Gives trimmed contents the marks and the punctuation that belong to them."""
 
     def __init__(self, words: Words) -> None:
-        self.starts: dict[int, tuple[Extent, Extent]] = {}
-        self.ends: dict[int, tuple[Extent, Extent]] = {}
+        self.words = words
+        self.starts: dict[int, list[_Pair]] = {}
+        self.ends: dict[int, list[_Pair]] = {}
         for inner, outer in words.pairs:
-            start, end = words.trimmed(inner)
-            self.starts.setdefault(start, (inner, outer))
-            self.ends[end] = (inner, outer)
+            pair = _Pair(words.trimmed(inner), inner, outer)
+            self.starts.setdefault(pair.trimmed[0], []).append(pair)
+            self.ends.setdefault(pair.trimmed[1], []).append(pair)
 
     def widened(self, extent: Extent, type_: str) -> Extent:
-        """Words in marks keep their punctuation; reported content keeps the marks in it."""
+        """Marks around reported content belong to it, those around other content do not.
+
+        Direct content without marks of its own takes the end of its sentence.
+        """
         start, end = extent
-        opening, closing = self.starts.get(start), self.ends.get(end)
-        if type_ == "direct":
-            if opening and opening[0][1] >= end:
-                start = opening[0][0]
-            if closing and closing[0][0] <= start:
-                end = closing[0][1]
-            return start, end
-        if opening and opening[0][1] <= end + 1:
-            start = opening[1][0]
-        if closing and closing[0][0] >= extent[0]:
-            end = closing[1][1]
-        return start, end
+        opening, closing = self.starts.get(start, []), self.ends.get(end, [])
+        first = min((pair.outer[0] for pair in opening if pair.trimmed[1] <= end), default=start)
+        last = max((pair.outer[1] for pair in closing if pair.trimmed[0] >= start), default=end)
+        if type_ not in ("indirect", "mixed"):
+            own = [pair.inner[0] for pair in opening if pair.trimmed[1] >= end]
+            first = max(own, default=first)
+            own = [pair.inner[1] for pair in closing if pair.trimmed[0] <= start]
+            last = min(own, default=self._after_stops(last) if type_ == "direct" else last)
+        return first, last
+
+    def _after_stops(self, end: int) -> int:
+        """The end moved behind what ends a sentence in the same paragraph."""
+        words = self.words
+        while (
+            end < len(words) and end not in words.offsets and TERMINAL.issuperset(words.texts[end])
+        ):
+            end += 1
+        return end
+
+
+class _Pair(NamedTuple):
+    """A stretch in marks: its words, what is between the marks, and the stretch with them."""
+
+    trimmed: Extent
+    inner: Extent
+    outer: Extent

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,6 +36,11 @@ class Candidates:
 
     def __len__(self) -> int:
         return len(self.extents)
+
+    def batches(self, size: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """The extents and features, so many at a time; an empty batch if there are none."""
+        for start in range(0, max(len(self), 1), size):
+            yield self.extents[start : start + size], self.features[start : start + size]
 
 
 def find_extents(words: Words) -> list[Extent]:

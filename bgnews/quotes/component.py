@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from itertools import islice
 from typing import Any
 
@@ -17,6 +18,7 @@ from thinc.types import Ragged
 
 from ..annotations import set_quotes
 from .assembly import Analysis
+from .calibration import Calibration
 from .lesson import Lesson
 from .reading import Reading
 from .targets import Targets
@@ -51,6 +53,7 @@ Scorer = Callable[..., dict[str, Any]]
     default_config={
         "model": DEFAULT_MODEL,
         "threshold": 0.3,
+        "rule_dropout": 0.4,
         "scorer": {"@scorers": "bgnews.QuotesScorer.v1"},
     },
     default_score_weights={
@@ -63,7 +66,12 @@ Scorer = Callable[..., dict[str, Any]]
     },
 )
 def create_quotes(
-    nlp: Language, name: str, model: Model, threshold: float, scorer: Scorer | None
+    nlp: Language,
+    name: str,
+    model: Model,
+    threshold: float,
+    rule_dropout: float,
+    scorer: Scorer | None,
 ) -> QuoteFinder:
     """Make the component; spaCy calls this.
 
@@ -72,9 +80,12 @@ def create_quotes(
         name: name of the component in it.
         model: a quote model, see ``bgnews.QuoteModel.v1``.
         threshold: how likely a span must be content to be taken, from 0 to 1.
+        rule_dropout: the share of what the rules find that training hides, from 0 to 1.
         scorer: judges predicted docs.
     """
-    return QuoteFinder(nlp.vocab, model, name, threshold=threshold, scorer=scorer)
+    return QuoteFinder(
+        nlp.vocab, model, name, threshold=threshold, rule_dropout=rule_dropout, scorer=scorer
+    )
 
 
 class QuoteFinder(TrainablePipe):
@@ -85,6 +96,7 @@ class QuoteFinder(TrainablePipe):
         model: a quote model, see ``bgnews.QuoteModel.v1``.
         name: name of the component in the pipeline.
         threshold: how likely a span must be content to be taken, from 0 to 1.
+        rule_dropout: the share of what the rules find that training hides, from 0 to 1.
         scorer: judges predicted docs.
 
     Raises:
@@ -101,12 +113,18 @@ class QuoteFinder(TrainablePipe):
         name: str = "bgnews_quotes",
         *,
         threshold: float = 0.3,
+        rule_dropout: float = 0.4,
         scorer: Scorer | None = None,
     ) -> None:
         if not 0 < threshold < 1:
             raise ValueError(f"the threshold of {name} is to be between 0 and 1, not {threshold}")
         self.vocab, self.model, self.name = vocab, model, name
-        self.cfg: dict[str, Any] = {"labels": [], "threshold": threshold}
+        self.cfg: dict[str, Any] = {
+            "labels": [],
+            "threshold": threshold,
+            "rule_dropout": rule_dropout,
+            "calibration": asdict(Calibration()),
+        }
         self.scorer = scorer
 
     @property
@@ -120,16 +138,25 @@ class QuoteFinder(TrainablePipe):
         return list(self.labels)
 
     @property
+    def calibration(self) -> Calibration:
+        """What makes probabilities of scores; training leaves it as it is."""
+        return Calibration(**self.cfg["calibration"])
+
+    @calibration.setter
+    def calibration(self, calibration: Calibration) -> None:
+        self.cfg["calibration"] = asdict(calibration)
+
+    @property
     def outputs(self) -> int:
         """How many scores the model gives each span: one for no label, and one for each label."""
         return len(self.labels) + 1
 
     def add_label(self, label: str) -> int:
         """Add a label of spans; only before the model is initialised."""
-        if self.labels and self.model.get_ref("labels").has_dim("nO"):
-            raise ValueError(f"{self.name}: labels are fixed once the model is initialised")
         if label in self.labels:
             return 0
+        if self.labels and self.model.get_ref("labels").has_dim("nO"):
+            raise ValueError(f"{self.name}: labels are fixed once the model is initialised")
         self.cfg["labels"].append(label)
         return 1
 
@@ -172,7 +199,7 @@ class QuoteFinder(TrainablePipe):
         if not any(map(len, articles)):
             return [Analysis([], []) for _ in docs]
         vectors = self.model.predict(articles).dataXd
-        reading = self.reading(self.model, self.labels, self.cfg["threshold"])
+        reading = self.reading(self.model, self.labels, self.cfg["threshold"], self.calibration)
         analyses: list[Analysis] = []
         offset = 0
         for words in articles:
@@ -214,6 +241,8 @@ class QuoteFinder(TrainablePipe):
         articles = [Words(example.predicted) for example in examples]
         if not any(map(len, articles)):
             return losses
+        for words in articles:
+            words.forget(self.cfg["rule_dropout"])
         encoded, backprop = self.model.begin_update(articles)
         lesson = self.lesson(self.model, self.labels, encoded.dataXd)
         offset = 0

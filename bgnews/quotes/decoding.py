@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from ..quote_rules.passage import Extent
+from .calibration import log_odds
 from .candidates import Candidates
 from .links import Content
+from .model import BIO, ROLES
 
 #: Labels of words in marks that nobody said.
 NONSPEECH = ("name", "term")
@@ -20,10 +23,10 @@ RELAY = " relay"
 _LIKELY = 0.5
 # Candidates that share so many words are readings of one content.
 _ALIKE = 0.5  # F1 of words
+_AT_ONCE = 1000  # candidates, so that those of a long article fit into memory
+# Less likely candidates are no readings of anything.
 _NEGLIGIBLE = 0.02
 _LEAST = 0.15
-
-# Less likely candidates are no readings of anything.
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,24 @@ class _Option:
             and other.extent[0] <= self.extent[0]
             and self.extent[1] <= other.extent[1]
         )
+
+
+def softmax(scores: Any, xp: Any = np) -> Any:
+    """The probabilities of each row of scores."""
+    powers = xp.exp(scores - scores.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def tagged_roles(scores: np.ndarray) -> dict[str, list[Extent]]:
+    """The extents of each role.
+
+    Args:
+        scores: for each word those of the classes of each role, side by side.
+    """
+    return {
+        role: find_roles(softmax(scores[:, number * BIO : (number + 1) * BIO]))
+        for number, role in enumerate(ROLES)
+    }
 
 
 def find_roles(probabilities: np.ndarray) -> list[Extent]:
@@ -112,7 +133,7 @@ def find_contents(
         shares = probabilities[:, columns].sum(axis=1)
         rows = np.flatnonzero(shares > _NEGLIGIBLE)
         extents = candidates.extents[rows]
-        likely = np.minimum(_alike(extents) @ shares[rows], 1.0)
+        likely = _likely(extents, shares[rows])
         return [
             _Option(
                 (int(start), int(end)),
@@ -126,12 +147,16 @@ def find_contents(
 
     plain = options(lambda label: RELAY not in label and label not in NONSPEECH, threshold)
     outer = _best_apart(plain)
-    nested = [
-        option for option in plain if option.share > _LIKELY and any(map(option.is_within, outer))
-    ]
-    relays = _best_apart(options(lambda label: RELAY in label, threshold))
-    contents = [*outer, *_best_apart(nested), *relays]
+    nested = [option for option in _within(outer, plain) if option.share > _LIKELY]
+    contents = [*outer, *_best_apart(nested)]
     taken = {option.extent for option in contents}
+    relays = [
+        option
+        for option in options(lambda label: RELAY in label, threshold)
+        if option.extent not in taken
+    ]
+    contents += _best_apart(relays)
+    taken |= {option.extent for option in contents}
     return (
         sorted(map(_found, contents), key=lambda content: content.extent),
         [
@@ -142,12 +167,32 @@ def find_contents(
     )
 
 
-def _alike(extents: np.ndarray) -> np.ndarray:
-    """Which extents (columns) share most words with each (rows): F1 of words from 0.5 on."""
-    starts, ends = extents[:, 0], extents[:, 1]
-    shared = np.minimum(ends[:, None], ends) - np.maximum(starts[:, None], starts)
-    lengths = ends - starts
-    return 2 * np.maximum(shared, 0) >= _ALIKE * (lengths[:, None] + lengths)
+def _within(outer: Sequence[_Option], options: Sequence[_Option]) -> list[_Option]:
+    """The options that are within one of those that are apart from each other and in order."""
+    starts = [option.extent[0] for option in outer]
+    places = [bisect_right(starts, option.extent[0]) - 1 for option in options]
+    return [
+        option
+        for option, place in zip(options, places, strict=True)
+        if place >= 0 and option.is_within(outer[place])
+    ]
+
+
+def _likely(extents: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """How likely each extent, or one alike, is right; ``shares`` is for each one by itself."""
+    likely = np.zeros(len(extents), dtype="f")
+    for first in range(0, len(extents), _AT_ONCE):
+        some = extents[first : first + _AT_ONCE]
+        near = (extents[:, 1] > some[:, 0].min()) & (extents[:, 0] < some[:, 1].max())
+        likely[first : first + _AT_ONCE] = _alike(some, extents[near]) @ shares[near]
+    return np.minimum(likely, 1.0)
+
+
+def _alike(some: np.ndarray, extents: np.ndarray) -> np.ndarray:
+    """Which extents (columns) share most words with each of some (rows): F1 from 0.5 on."""
+    (starts, ends), (firsts, lasts) = some.T[:, :, None], extents.T
+    shared = np.minimum(ends, lasts) - np.maximum(starts, firsts)
+    return 2 * np.maximum(shared, 0) >= _ALIKE * (ends - starts + lasts - firsts)
 
 
 def _found(option: _Option) -> Found:
@@ -165,7 +210,7 @@ def _best_apart(options: Sequence[_Option]) -> list[_Option]:
     best: list[tuple[float, int]] = [(0.0, 0)]  # the weight so far; how many precede, if taken
     for number, option in enumerate(options):
         before = bisect_right(ends, option.extent[0], hi=number)
-        weight = best[before][0] + _log_odds(option.share) - _log_odds(_LEAST)
+        weight = best[before][0] + log_odds(option.share) - log_odds(_LEAST)
         best.append((weight, before) if weight > best[number][0] else (best[number][0], -1))
     taken: list[_Option] = []
     number = len(options)
@@ -175,8 +220,3 @@ def _best_apart(options: Sequence[_Option]) -> list[_Option]:
             taken.append(options[number - 1])
         number = before if before >= 0 else number - 1
     return taken[::-1]
-
-
-def _log_odds(probability: float) -> float:
-    probability = min(probability, 1 - 1e-6)
-    return float(np.log(probability / (1 - probability)))

@@ -55,7 +55,7 @@ def _word_columns() -> list[str]:
         *dict.fromkeys(_SIGNS.values()),
         *_LISTS,
         *_ENDINGS,
-        *("mark", "nested", "closes", "title", "first", "last", "sentence"),
+        *("mark", "nested", "closes", "in title", "first", "last", "sentence"),
         *(f"{bio} {name}" for name in spans for bio in "BI"),
         *(f"class {class_}" for class_ in _classes()),
     ]
@@ -78,7 +78,7 @@ def word_features(words: Words) -> np.ndarray:
         bits.set(start, "first")
         bits.set(end - 1, "last")
         if passage.kind == "title":
-            bits.set(slice(start, end), "title")
+            bits.set(slice(start, end), "in title")
     for position in words.sentences:
         bits.set(position, "sentence")
     for inner, outer in words.pairs:
@@ -219,15 +219,13 @@ class _CandidateFeatures:
         """Flags of the positions, and of those that only punctuation and marks part from them."""
         near: set[int] = set()
         for i in positions:
-            near.add(i)
-            if step > 0:
-                while i < len(self.words) and self.words.loose[i]:
+            # from a position that is known already, all others are
+            while i not in near:
+                near.add(i)
+                if step > 0 and i < len(self.words) and self.words.loose[i]:
                     i += 1
-                    near.add(i)
-            else:
-                while i > 0 and self.words.loose[i - 1]:
+                elif step < 0 and i > 0 and self.words.loose[i - 1]:
                     i -= 1
-                    near.add(i)
         return self.flags(near)
 
     def add_lengths(self) -> None:

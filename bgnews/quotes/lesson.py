@@ -8,9 +8,10 @@ from typing import Any, cast
 import numpy as np
 from thinc.api import Model
 
+from .decoding import softmax, tagged_roles
 from .features import find_candidates
-from .links import LINKS, NONE, LinkFinder, Options, with_rules
-from .model import BIO, ROLES
+from .links import LINKS, NONE, LinkFinder, Options
+from .model import BIO, TAGGED
 from .targets import Targets
 from .words import Words
 
@@ -34,22 +35,17 @@ class Lesson:
         self.loss = 0.0
         self.roles: list[np.ndarray] = []
         self.spans: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
-        self.links: dict[str, list[tuple[Options, np.ndarray, int]]] = {name: [] for name in LINKS}
+        self.articles: list[tuple[Words, Targets, int]] = []
 
     def add(self, words: Words, targets: Targets, offset: int) -> None:
         """Take an article, whose words begin at a row of the vectors."""
         if not len(words):
             return
-        self.roles.append(np.stack([targets.of_roles(role) for role in ROLES], axis=1))
+        self.roles.append(np.stack([targets.of_roles(role) for role in TAGGED], axis=1))
         candidates = find_candidates(words)
         right = targets.of_candidates(candidates, self.classes)
         self.spans.append((candidates.extents + offset, candidates.features, right))
-        spans = with_rules(words, *(targets.roles[role] for role in ROLES))
-        finder = LinkFinder(words, targets.contents, *spans)
-        cue_of = [content.links.get("cue", NONE) for content in targets.contents]
-        for link in LINKS:
-            options = finder.options(link, None if link == "cue" else cue_of)
-            self.links[link].append((options, targets.of_options(link, options), offset))
+        self.articles.append((words, targets, offset))
 
     def learn(self) -> Any:
         """Update the gradients of all heads.
@@ -58,20 +54,34 @@ class Lesson:
             The gradient of the vectors.
         """
         if self.roles:
-            self._learn_roles()
+            scores = self._learn_roles()
             self._learn_spans()
-            for link, taken in self.links.items():
+            for link, taken in self._links(scores).items():
                 self._learn_links(link, taken)
         return self.d_vectors
 
-    def _learn_roles(self) -> None:
+    def _learn_roles(self) -> np.ndarray:
+        """Learn the tags; gives the scores that they have so far."""
         scores, backprop = self.model.get_ref("roles").begin_update(self.vectors)
         right = np.concatenate(self.roles)
         d_scores: Any = self.model.ops.alloc2f(*scores.shape)
-        for number in range(len(ROLES)):
+        for number in range(len(TAGGED)):
             columns = slice(number * BIO, (number + 1) * BIO)
             d_scores[:, columns] = self._error(scores[:, columns], right[:, number])
         self.d_vectors += backprop(d_scores)
+        return self.model.ops.to_numpy(scores)
+
+    def _links(self, scores: np.ndarray) -> dict[str, list[tuple[Options, np.ndarray, int]]]:
+        """The options of all articles, each with those that are right, by kind of link."""
+        taken: dict[str, list[tuple[Options, np.ndarray, int]]] = {link: [] for link in LINKS}
+        for words, targets, offset in self.articles:
+            tagged = tagged_roles(scores[offset : offset + len(words)])
+            finder = LinkFinder(words, targets.contents, tagged, targets.roles)
+            cues = [content.links.get("cue", NONE) for content in targets.contents]
+            for link in LINKS:
+                options = finder.options(link, None if link == "cue" else cues)
+                taken[link].append((options, targets.of_options(link, options), offset))
+        return taken
 
     def _learn_spans(self) -> None:
         extents, features, right = map(np.concatenate, zip(*self.spans, strict=True))
@@ -110,7 +120,9 @@ class Lesson:
         arrays = [*map(np.concatenate, (lefts, rights, features, groups, right))]
         *inputs, group, rows = map(asarray, arrays)
         scores, backprop = self.model.get_ref(f"link_{link}").begin_update((self.vectors, *inputs))
-        powers = xp.exp(scores[:, 0] - scores.max())
+        highest: Any = xp.full(contents, -xp.inf, dtype="f")
+        xp.maximum.at(highest, group, scores[:, 0])
+        powers = xp.exp(scores[:, 0] - highest[group])
         sums: Any = xp.zeros(contents, dtype="f")
         xp.add.at(sums, group, powers)
         probabilities = powers / xp.maximum(sums[group], 1e-30)
@@ -118,9 +130,3 @@ class Lesson:
         d_scores = probabilities.astype("f")
         d_scores[rows] -= 1.0
         self.d_vectors += backprop(d_scores.reshape(-1, 1))[0]
-
-
-def softmax(scores: Any, xp: Any = np) -> Any:
-    """The probabilities of each row of scores."""
-    powers = xp.exp(scores - scores.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)

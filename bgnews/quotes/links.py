@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from .words import Words
 
 #: What content is linked to: its cue, its source, and the content that it continues.
 LINKS = ("cue", "source", "continued")
-_MOST = 8  # spans that a content is paired with, the nearest ones
+_MOST = 12  # spans that a content is paired with, the nearest ones
 _REACH = 1  # paragraphs
 #: The extent that stands for no span.
 NONE: Extent = (0, 0)
@@ -60,27 +60,37 @@ class Options:
 class LinkFinder:
     """Pairs spans of one article.
 
+    Spans to link to are those that are tagged, those that the rules link, and the cues of the
+    lexicon; they may overlap, so that the best reading of a cue or a source is chosen too.
+
     Args:
         words: the article.
         contents: its contents in order.
-        cues: its cues, whether they serve one of the contents or not.
-        sources: its sources, likewise.
+        tagged: for each role the extents that the model tags.
+        gold: for each role its gold extents, in training.
     """
 
     def __init__(
         self,
         words: Words,
         contents: Sequence[Content],
-        cues: Sequence[Extent],
-        sources: Sequence[Extent],
+        tagged: Mapping[str, Sequence[Extent]],
+        gold: Mapping[str, Sequence[Extent]] | None = None,
     ) -> None:
         self.words, self.contents = words, contents
+        self.tagged = {role: set(extents) for role, extents in tagged.items()}
+        self.lexicon = {cue.extent for cue in words.cues}
         self.numbers = {content.extent: number for number, content in enumerate(contents)}
-        self.spans = {
-            "cue": sorted(set(cues)),
-            "source": sorted(set(sources)),
-            "continued": sorted(self.numbers),
+        by_rules = {
+            "cue": {words.extent(quote.cue) for quote in words.quotes if quote.cue is not None},
+            "source": {words.extent(q.source) for q in words.quotes if q.source is not None},
         }
+        by_rules["cue"] |= self.lexicon
+        self.spans = {
+            role: sorted(self.tagged[role] | found | set(gold[role] if gold else ()))
+            for role, found in by_rules.items()
+        }
+        self.spans["continued"] = sorted(self.numbers)
         flags = np.zeros(len(words) + 1, dtype="i")
         flags[sorted(words.sentences)] = 1
         self.sentences = flags.cumsum()
@@ -137,12 +147,20 @@ class LinkFinder:
             return [*names, "none", *(() if linked else ("none by rules",))]
         names += self._position("content", content.extent, span)
         names.append(f"rank {min(rank, _HIGHEST_RANK)}")
-        if any(overlaps(other, span) for other in linked):
+        if span in linked:
             names.append("by rules")
+        elif any(overlaps(other, span) for other in linked):
+            names.append("near rules")
+        if span in self.tagged.get(link, ()):
+            names.append("tagged")
+        if link == "cue" and span in self.lexicon:
+            names.append("in lexicon")
         if cues is not None and cues[number] != NONE:
             names += self._position("cue", cues[number], span)
             if overlaps(span, cues[number]):
                 names.append("holds cue")
+            if link == "source" and self._near("source", cues[number])[:1] == [span]:
+                names.append("nearest of cue")
         if link == "continued":
             names += self._continuation(number, self.numbers[span], cues)
         return [*names, *self._between(content.extent, span)]
@@ -218,19 +236,6 @@ def _array(extents: Sequence[Extent]) -> np.ndarray:
     return np.asarray(extents, dtype="i").reshape(-1, 2)
 
 
-def with_rules(
-    words: Words, cues: Sequence[Extent], sources: Sequence[Extent]
-) -> tuple[list[Extent], list[Extent]]:
-    """The cues and sources, and those of the lexicon and the rules that overlap none of them."""
-    by_rules = [words.extent(quote.source) for quote in words.quotes if quote.source is not None]
-    return _joined(cues, [cue.extent for cue in words.cues]), _joined(sources, by_rules)
-
-
-def _joined(extents: Sequence[Extent], others: Sequence[Extent]) -> list[Extent]:
-    taken = {i for extent in extents for i in range(*extent)}
-    return sorted({*extents, *(other for other in others if taken.isdisjoint(range(*other)))})
-
-
 def gap(one: Extent, other: Extent) -> int:
     """How many words are between two extents; 0 if they meet or overlap."""
     return max(0, one[0] - other[1], other[0] - one[1])
@@ -243,8 +248,19 @@ def overlaps(one: Extent, other: Extent) -> bool:
 def _columns() -> list[str]:
     positions = ("inside", "overlaps", "after", "before", "other paragraph")
     return [
-        *("none", "none by rules", "by rules", "relay", "no cue", "same type", "same cue"),
-        *("cue between", "holds cue", "stop between", "colon between"),
+        *(
+            "none",
+            "none by rules",
+            "by rules",
+            "near rules",
+            "tagged",
+            "in lexicon",
+            "relay",
+            "no cue",
+            "same type",
+            "same cue",
+        ),
+        *("cue between", "holds cue", "nearest of cue", "stop between", "colon between"),
         *("other cue between", "content between"),
         *(f"type {type_}" for type_ in _TYPES),
         *(f"other {type_}" for type_ in _TYPES),

@@ -35,6 +35,9 @@ from .words import Words
 
 #: Roles that are tagged word by word, each with the classes outside, begin, inside.
 ROLES = ("cue", "source")
+#: What is tagged in training. Tags of contents are not used, but teach the encoder: every word has
+#: one, and of the candidates hardly any has a label.
+TAGGED = (*ROLES, "content")
 BIO = 3
 
 
@@ -80,7 +83,7 @@ def build_quote_model(
     )
     features = chain(features_of_words(), list2ragged())
     encoder = cast(Model, concatenate(widened, features))
-    roles: Model[Floats2d, Floats2d] = Linear(len(ROLES) * BIO, width + WORD_FEATURES)
+    roles: Model[Floats2d, Floats2d] = Linear(len(TAGGED) * BIO, width + WORD_FEATURES)
     contents: Model[Spans, Floats2d] = chain(
         span_vectors(width), *_scorer(3 * width, CANDIDATE_FEATURES, hidden_width)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,12 +11,14 @@ from thinc.api import Model
 
 from ..quote_rules.passage import Extent
 from .assembly import Analysis, assemble
-from .decoding import Found, find_contents, find_roles
+from .calibration import Calibration
+from .decoding import Found, find_contents, softmax, tagged_roles
 from .features import find_candidates
-from .lesson import softmax
-from .links import LinkFinder, Options, with_rules
-from .model import BIO, ROLES
+from .links import LinkFinder, Options
 from .words import Words
+
+# Candidates scored at once: a bound on memory for long articles.
+_BATCH = 8192
 
 
 class Reading:
@@ -25,10 +28,14 @@ class Reading:
         model: a quote model.
         labels: the labels of its spans.
         threshold: how likely a span must be content to be taken, from 0 to 1.
+        calibration: makes probabilities of the scores of quotes.
     """
 
-    def __init__(self, model: Model, labels: Sequence[str], threshold: float) -> None:
-        self.model, self.labels, self.threshold = model, labels, threshold
+    def __init__(
+        self, model: Model, labels: Sequence[str], threshold: float, calibration: Calibration
+    ) -> None:
+        self.model, self.labels = model, labels
+        self.threshold, self.calibration = threshold, calibration
 
     def analyse(self, words: Words, vectors: Any) -> Analysis:
         """Find the quotes of an article.
@@ -40,27 +47,30 @@ class Reading:
         if not len(words):
             return Analysis([], [])
         contents, nonspeech = self.contents(words, vectors)
-        finder = LinkFinder(words, contents, *with_rules(words, *self.roles(vectors)))
+        finder = LinkFinder(words, contents, tagged_roles(self.scores("roles", vectors)))
         cues = self.choose("cue", finder.options("cue"), vectors)
         sources = self.choose("source", finder.options("source", cues), vectors)
         continued = self.choose("continued", finder.options("continued", cues), vectors)
         return assemble(words, contents, cues, sources, continued, nonspeech)
 
-    def roles(self, vectors: Any) -> list[list[Extent]]:
-        """The extents of each role."""
-        scores = self.scores("roles", vectors)
-        return [
-            find_roles(softmax(scores[:, number * BIO : (number + 1) * BIO]))
-            for number in range(len(ROLES))
-        ]
-
     def contents(self, words: Words, vectors: Any) -> tuple[list[Found], list[tuple[Extent, str]]]:
         """The contents in order, and the words in marks that nobody said, with their type."""
         candidates = find_candidates(words)
+        batches = [
+            self.of_candidates(extents, features, vectors)
+            for extents, features in candidates.batches(_BATCH)
+        ]
+        probabilities = softmax(np.concatenate(batches))
+        found, nonspeech = find_contents(candidates, probabilities, self.labels, self.threshold)
+        scored = [replace(content, score=self.calibration(content.score)) for content in found]
+        return scored, nonspeech
+
+    def of_candidates(self, extents: np.ndarray, features: np.ndarray, vectors: Any) -> np.ndarray:
+        """The scores of candidates; of the vectors only those are read that they are about."""
         asarray: Any = self.model.ops.asarray
-        spans = (vectors, asarray(candidates.extents), asarray(candidates.features))
-        probabilities = softmax(self.scores("contents", spans))
-        return find_contents(candidates, probabilities, self.labels, self.threshold)
+        first, last = (int(extents.min()), int(extents.max())) if len(extents) else (0, 0)
+        spans = (vectors[first:last], asarray(extents - first), asarray(features))
+        return self.scores("contents", spans)
 
     def choose(self, link: str, options: Options, vectors: Any) -> list[Extent]:
         """The best option of each content."""

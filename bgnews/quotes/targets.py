@@ -39,7 +39,7 @@ class Targets:
 
     Attributes:
         contents: the gold contents in order, relays too.
-        roles: for each role its gold extents.
+        roles: for each role its gold extents, and those of contents that are no relays.
         nonspeech: the trimmed extents of words in marks that nobody said, with their type.
     """
 
@@ -55,6 +55,7 @@ class Targets:
             "source": [self._extent(quote.source) for quote in quotes],
         }
         self.roles = {name: sorted({e for e in extents if e}) for name, extents in roles.items()}
+        self.roles["content"] = [found.extent for found in self.contents if not found.relay]
         spans = example.reference.spans
         self.nonspeech = [
             (trimmed, span.label_)

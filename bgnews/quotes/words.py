@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -51,6 +53,7 @@ class Words:
         self.texts = [word for passage in self.passages for word in passage.words]
         self.lower = [word for passage in self.passages for word in passage.lower]
         self.loose = [is_loose(word) for word in self.texts]
+        self._solid = [i for i, loose in enumerate(self.loose) if not loose]
         self.sentences = {
             start + first
             for passage, start, _ in self.paragraphs()
@@ -69,6 +72,20 @@ class Words:
     def __len__(self) -> int:
         return len(self.texts)
 
+    def forget(self, share: float) -> None:
+        """Forget some of what the rules and the lexicon find.
+
+        Who always sees what the rules find learns to see nothing else. So training hides some of
+        it at random, as dropout does with single values.
+
+        Args:
+            share: how likely each quote, each cue and each stretch of nonspeech is forgotten, from
+                0 to 1.
+        """
+        self.cues = [cue for cue in self.cues if random.random() >= share]
+        self.quotes = [quote for quote in self.quotes if random.random() >= share]
+        self.nonspeech = [found for found in self.nonspeech if random.random() >= share]
+
     def paragraphs(self) -> Iterator[tuple[Passage, int, int]]:
         """The paragraphs, each with its first position and its end."""
         yield from zip(self.passages, self.offsets, self.offsets[1:], strict=False)
@@ -84,12 +101,10 @@ class Words:
 
     def trimmed(self, extent: Extent) -> Extent:
         """The extent without punctuation and marks at its edges; empty if it has nothing else."""
-        start, end = extent
-        while start < end and self.loose[start]:
-            start += 1
-        while end > start and self.loose[end - 1]:
-            end -= 1
-        return start, end
+        first, last = (bisect_left(self._solid, position) for position in extent)
+        if first == last:
+            return extent[1], extent[1]
+        return self._solid[first], self._solid[last - 1] + 1
 
     def contents(self, quotes: Sequence[Quote]) -> Iterator[tuple[Quote, Extent]]:
         """Each span of the quotes as a trimmed extent, if there is anything in it."""

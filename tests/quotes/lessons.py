@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import spacy
 from spacy.language import Language
 from spacy.training import Example
+from thinc.api import fix_random_seed
 
 from bgnews.corpus import article_from_xml
 from bgnews.corpus.examples import to_example
@@ -68,9 +71,10 @@ def untrained() -> Language:
     return nlp
 
 
+@cache
 def trained(steps: int = 60) -> Language:
-    """A pipeline that has learned the articles by heart."""
-    spacy.util.fix_random_seed(0)
+    """A pipeline that has learned the articles by heart; tests must not change it."""
+    fix_random_seed(0)
     nlp = untrained()
     lessons = examples(nlp)
     optimizer = nlp.initialize(lambda: lessons)

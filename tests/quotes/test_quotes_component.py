@@ -14,11 +14,18 @@ from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
 from bgnews.annotations import get_quotes
+from bgnews.quotes import QuoteFinder
 
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
     return trained()
+
+
+def component_of(nlp: Language) -> QuoteFinder:
+    component = nlp.get_pipe("bgnews_quotes")
+    assert isinstance(component, QuoteFinder)
+    return component
 
 
 def found(doc: Doc) -> list[tuple[Any, ...]]:
@@ -66,7 +73,7 @@ def test_survives_disk_bytes_and_pickle(nlp: Language, tmp_path: Path) -> None:
         pickle.loads(pickle.dumps(nlp)),
     ):
         assert [found(doc) for doc in copies(copy)] == expected
-        assert copy.get_pipe("bgnews_quotes").labels == nlp.get_pipe("bgnews_quotes").labels
+        assert component_of(copy).labels == component_of(nlp).labels
 
 
 def test_two_processes_give_what_one_gives(nlp: Language) -> None:
@@ -125,7 +132,7 @@ def test_nothing_to_learn_from_is_an_error() -> None:
 
 def test_labels_can_be_given() -> None:
     nlp = untrained()
-    quotes = nlp.get_pipe("bgnews_quotes")
+    quotes = component_of(nlp)
     quotes.initialize(lambda: examples(nlp), nlp=nlp, labels=["direct", "indirect"])
     assert quotes.labels == ("direct", "indirect")
     assert quotes.label_data == ["direct", "indirect"]
@@ -133,7 +140,7 @@ def test_labels_can_be_given() -> None:
 
 def test_labels_unknown_to_the_model_are_passed_over() -> None:
     nlp = untrained()
-    quotes = nlp.get_pipe("bgnews_quotes")
+    quotes = component_of(nlp)
     quotes.initialize(lambda: examples(nlp), nlp=nlp, labels=["direct"])
     losses = quotes.update(examples(nlp), sgd=nlp.create_optimizer())
     assert losses["bgnews_quotes"] > 0
@@ -141,7 +148,15 @@ def test_labels_unknown_to_the_model_are_passed_over() -> None:
 
 def test_labels_cannot_be_added_later(nlp: Language) -> None:
     with pytest.raises(ValueError, match="labels are fixed"):
-        nlp.get_pipe("bgnews_quotes").add_label("new")
+        component_of(nlp).add_label("new")
+
+
+def test_the_pipeline_can_be_initialised_again() -> None:
+    nlp = untrained()
+    nlp.initialize(lambda: examples(nlp))
+    labels = nlp.pipe_labels["bgnews_quotes"]
+    nlp.initialize(lambda: examples(nlp))
+    assert nlp.pipe_labels["bgnews_quotes"] == labels
 
 
 @pytest.mark.parametrize("threshold", [0.0, 1.0, -2.0])
@@ -152,7 +167,7 @@ def test_a_threshold_out_of_range_is_refused(threshold: float) -> None:
 
 def test_the_threshold_decides_how_sure_is_enough(nlp: Language) -> None:
     sure = untrained().from_bytes(nlp.to_bytes())
-    sure.get_pipe("bgnews_quotes").cfg["threshold"] = 0.999999
+    component_of(sure).cfg["threshold"] = 0.999999
     doc = sure(examples(nlp)[0].text)
     assert all(quote.score > 0.999999 for quote in get_quotes(doc))
     assert len(get_quotes(doc)) < len(get_quotes(copies(nlp)[0]))

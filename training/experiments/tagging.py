@@ -24,8 +24,9 @@ from thinc.types import Floats2d
 from bgnews.quote_rules.passage import Extent
 from bgnews.quotes.candidates import find_extents
 from bgnews.quotes.component import DEFAULT_MODEL, QuoteFinder
-from bgnews.quotes.decoding import NONSPEECH, RELAY, Found
-from bgnews.quotes.lesson import Lesson, softmax
+from bgnews.quotes.decoding import NONSPEECH, RELAY, Found, softmax
+from bgnews.quotes.features import WORD_FEATURES
+from bgnews.quotes.lesson import Lesson
 from bgnews.quotes.model import build_quote_model
 from bgnews.quotes.reading import Reading
 from bgnews.quotes.targets import Targets
@@ -43,7 +44,7 @@ def build_quote_tagger(
 ) -> Model:
     """The quote model with tags of words in place of scores of spans."""
     model = build_quote_model(tok2vec, width, dilations, hidden_width)
-    tags: Model = Linear(None, width)
+    tags: Model = Linear(None, width + WORD_FEATURES)
     linear = tags.init
     tags.init = partial(initialize_tags, linear)
     spans = model.get_ref("contents")
@@ -117,14 +118,22 @@ class QuoteTagger(QuoteFinder):
     default_config={
         "model": {**DEFAULT_MODEL, "@architectures": "bgnews_experiments.QuoteTagger.v1"},
         "threshold": 0.3,
+        "rule_dropout": 0.4,
         "scorer": {"@scorers": "bgnews.QuotesScorer.v1"},
     },
 )
 def create_quote_tagger(
-    nlp: Language, name: str, model: Model, threshold: float, scorer: Scorer | None
+    nlp: Language,
+    name: str,
+    model: Model,
+    threshold: float,
+    rule_dropout: float,
+    scorer: Scorer | None,
 ) -> QuoteTagger:
     """Make the component; spaCy calls this."""
-    return QuoteTagger(nlp.vocab, model, name, threshold=threshold, scorer=scorer)
+    return QuoteTagger(
+        nlp.vocab, model, name, threshold=threshold, rule_dropout=rule_dropout, scorer=scorer
+    )
 
 
 def tags_of(words: Words, targets: Targets, classes: dict[str, int]) -> np.ndarray:

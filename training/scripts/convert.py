@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bgnews.cli.problems import Problems
@@ -23,9 +23,10 @@ def main() -> None:
     parser.add_argument("output", type=Path, help="the folder for train.spacy and so on")
     parser.add_argument("texts", type=Path, nargs="*", help="where the texts of real articles are")
     arguments = parser.parse_args()
+    texts = read_texts(arguments.texts)
     articles = [
         *read_articles([arguments.corpus / "authored"]),
-        *real_articles(arguments.corpus / "standoff", arguments.texts),
+        *real_articles(arguments.corpus / "standoff", texts),
     ]
     by_id = {article.id: article for article in articles}
     arguments.output.mkdir(parents=True, exist_ok=True)
@@ -36,10 +37,17 @@ def main() -> None:
         print(f"{part}: {len(chosen)} of {len(ids)} articles")
 
 
-def real_articles(folder: Path, paths: Iterable[Path]) -> Iterator[Article]:
-    """The stand-off annotation that has its text; says how much has none."""
+def read_texts(paths: Iterable[Path]) -> Mapping[str, str]:
+    """The texts by their hash; ends the program if any cannot be read."""
     problems = Problems()
-    texts = texts_by_hash(article.text for article in Reader(problems).read(list(paths)))
+    texts = texts_by_hash(article.text for article in Reader(problems).read(paths))
+    if problems.count:
+        sys.exit(1)
+    return texts
+
+
+def real_articles(folder: Path, texts: Mapping[str, str]) -> Iterator[Article]:
+    """The stand-off annotation that has its text; says how much has none."""
     missing = 0
     for file in sorted(folder.glob("*.jsonl")):
         for item in read_jsonl(file):
@@ -52,8 +60,8 @@ def real_articles(folder: Path, paths: Iterable[Path]) -> Iterator[Article]:
                 yield attach(item.annotation, text)
     if missing:
         print(
-            f"{missing} real articles have no text and are left out; corpus/README.md tells how "
-            "to get the texts, and --vars.texts where they are",
+            f"real articles left out because their text is not there: {missing} "
+            "(corpus/README.md tells how to get the texts, docs/training.md how to name them)",
             file=sys.stderr,
         )
 

@@ -13,8 +13,6 @@ from spacy.strings import StringStore
 
 import bgnews
 
-CARD = Path(__file__).parents[1] / "cards" / "bg_news_sm.md"
-
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
@@ -22,6 +20,7 @@ def main() -> None:
     parser.add_argument("output", type=Path, help="the folder for the finished pipeline")
     parser.add_argument("--name", default="news_sm", help="its name without the language")
     parser.add_argument("--metrics", type=Path, help="what bgnews evaluate --output wrote")
+    parser.add_argument("--card", type=Path, help="its model card, in Markdown")
     arguments = parser.parse_args()
     nlp = spacy.load(arguments.trained)
     nlp.meta.update(
@@ -34,11 +33,14 @@ def main() -> None:
         requirements=[f"bgnews>={bgnews.__version__}"],
         performance=figures(arguments.metrics) if arguments.metrics else {},
     )
+    # where the files for training were is nobody's business
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     shutil.rmtree(arguments.output, ignore_errors=True)
     nlp.to_disk(arguments.output)
-    # The words of the training articles are of no use: whatever text comes brings its own.
+    # the words of the training articles are of no use: whatever text comes brings its own
     StringStore().to_disk(arguments.output / "vocab" / "strings.json")
-    shutil.copy(CARD, arguments.output / "README.md")
+    if arguments.card:
+        shutil.copy(arguments.card, arguments.output / "README.md")
 
 
 def figures(path: Path) -> dict[str, Any]:
