@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+from spacy.language import Language
 from spacy.strings import StringStore
 
 import bgnews
@@ -37,10 +38,17 @@ def main() -> None:
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     shutil.rmtree(arguments.output, ignore_errors=True)
     nlp.to_disk(arguments.output)
-    # the words of the training articles are of no use: whatever text comes brings its own
-    StringStore().to_disk(arguments.output / "vocab" / "strings.json")
+    # the words of the training articles are of no use: whatever text comes brings its own, and
+    # the tokenizer needs those of its special cases
+    StringStore(tokenizer_strings(nlp)).to_disk(arguments.output / "vocab" / "strings.json")
     if arguments.card:
         shutil.copy(arguments.card, arguments.output / "README.md")
+
+
+def tokenizer_strings(nlp: Language) -> list[str]:
+    """The strings of the lexemes that a pipeline has before it reads a text."""
+    names = ("orth_", "lower_", "norm_", "shape_", "prefix_", "suffix_")
+    return sorted({getattr(lexeme, name) for lexeme in nlp.vocab for name in names})
 
 
 def figures(path: Path) -> dict[str, Any]:
