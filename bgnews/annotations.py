@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -31,6 +31,8 @@ from .cleaning import CleanText
 QuoteType = Literal["direct", "indirect", "mixed"]
 NonspeechType = Literal["name", "term"]
 StanceLabel = Literal["support", "oppose", "neutral"]
+QUOTE_TYPES: tuple[QuoteType, ...] = get_args(QuoteType)
+NONSPEECH_TYPES: tuple[NonspeechType, ...] = get_args(NonspeechType)
 
 
 @dataclass(frozen=True)

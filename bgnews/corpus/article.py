@@ -14,14 +14,12 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Literal, get_args
 
-from ..annotations import NonspeechType, QuoteType, StanceLabel
+from ..annotations import StanceLabel
 from ..cleaning import ParagraphKind
 
 Extent = tuple[int, int]
 EntityType = Literal["PER", "ORG", "LOC", "GROUP", "ISSUE"]
 ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
-QUOTE_TYPES: tuple[QuoteType, ...] = get_args(QuoteType)
-NONSPEECH_TYPES: tuple[NonspeechType, ...] = get_args(NonspeechType)
 STANCE_LABELS: tuple[StanceLabel, ...] = get_args(StanceLabel)
 #: The kinds of paragraphs in which quotes and stances are annotated.
 ANNOTATED_KINDS: tuple[ParagraphKind, ...] = ("title", "body")

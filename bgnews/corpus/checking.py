@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from ..annotations import NONSPEECH_TYPES, QUOTE_TYPES
 from ..cleaning import PARAGRAPH_KINDS
 from .article import (
     ANNOTATED_KINDS,
     ENTITY_TYPES,
-    NONSPEECH_TYPES,
-    QUOTE_TYPES,
     STANCE_LABELS,
     Annotation,
     Article,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..corpus.article import QUOTE_TYPES
+from ..annotations import QUOTE_TYPES
 from ..corpus.sources import SourceKind, source_kind
 from .calibration import Calibration
 from .confusion import Confusion

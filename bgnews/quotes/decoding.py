@@ -9,14 +9,13 @@ from typing import Any
 
 import numpy as np
 
+from ..annotations import NONSPEECH_TYPES
 from ..quote_rules.passage import Extent
 from .calibration import log_odds
 from .candidates import Candidates
 from .links import Content
 from .model import BIO, ROLES
 
-#: Labels of words in marks that nobody said.
-NONSPEECH = ("name", "term")
 #: What the label of a relay ends with.
 RELAY = " relay"
 # What is not known to be apart from other spans has to be more likely than not.
@@ -145,7 +144,7 @@ def find_contents(
             if probability > least and shares[row] > _LEAST
         ]
 
-    plain = options(lambda label: RELAY not in label and label not in NONSPEECH, threshold)
+    plain = options(lambda label: RELAY not in label and label not in NONSPEECH_TYPES, threshold)
     outer = _best_apart(plain)
     nested = [option for option in _within(outer, plain) if option.share > _LIKELY]
     contents = [*outer, *_best_apart(nested)]
@@ -161,7 +160,7 @@ def find_contents(
         sorted(map(_found, contents), key=lambda content: content.extent),
         [
             (option.extent, option.label)
-            for option in options(lambda label: label in NONSPEECH, _LIKELY)
+            for option in options(lambda label: label in NONSPEECH_TYPES, _LIKELY)
             if option.extent not in taken
         ],
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
+from ..annotations import NONSPEECH_TYPES, QUOTE_TYPES
 from ..quote_rules.lexicon import load_lexicon
 from ..quote_rules.passage import Extent
 from .candidates import Candidates, find_extents
@@ -24,8 +25,6 @@ _ENDINGS = {
     "first person": re.compile(r"\w(?:хме|ме|м|х)$"),
     "past": re.compile(r"\w{2}(?:ха|а|и|я)$"),
 }
-_TYPES = ("direct", "indirect", "mixed")
-_NONSPEECH = ("name", "term")
 _SURE = 0.9  # a rule with this score or more is seldom wrong
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 26, 40, 60)
 
@@ -49,7 +48,9 @@ class _Bits:
 
 def _word_columns() -> list[str]:
     spans = ["cue", "rule cue", "source", "relay", "pair", "short pair"]
-    spans += [f"rule {type_}" for type_ in _TYPES] + [f"rule {type_}" for type_ in _NONSPEECH]
+    spans += [f"rule {type_}" for type_ in QUOTE_TYPES] + [
+        f"rule {type_}" for type_ in NONSPEECH_TYPES
+    ]
     return [
         *("capital", "capitals", "digit", "loose", "dash", "bracket", "че", "и", "да"),
         *dict.fromkeys(_SIGNS.values()),
@@ -106,8 +107,8 @@ def word_features(words: Words) -> np.ndarray:
 
 
 def _of_word(text: str, lower: str, lists: dict[str, frozenset[str]]) -> Iterable[str]:
-    if is_sign := _SIGNS.get(text):
-        yield is_sign
+    if sign := _SIGNS.get(text):
+        yield sign
     if not any(map(str.isalnum, text)):
         yield "loose"
         if text in _DASHES:
@@ -155,7 +156,7 @@ class _CandidateFeatures:
             *("no sentence", "one sentence", "two sentences", "title", "paragraph", "all sentence"),
             *("has cue", "has source", "has pair", "has че", "in pair", "renarrative", "numbers"),
             *("is pair", "is short pair", "starts pair", "ends pair"),
-            *(f"rule {type_}" for type_ in (*_TYPES, *_NONSPEECH, "relay")),
+            *(f"rule {type_}" for type_ in (*QUOTE_TYPES, *NONSPEECH_TYPES, "relay")),
             *("sure rule", "rule with cue", "rule with source"),
             *("rule start", "rule end", "in rule", "has rule", "cuts rule", "no rule"),
         ]
@@ -212,7 +213,7 @@ class _CandidateFeatures:
         self.mark("at да", self.word_flags(lambda i: lower[i] == "да")[self.starts])
         self.mark("capital", self.word_flags(lambda i: words.texts[i][0].isupper())[self.starts])
 
-    def word_flags(self, test) -> np.ndarray:
+    def word_flags(self, test: Callable[[int], bool]) -> np.ndarray:
         return self.flags(i for i in range(len(self.words)) if test(i))
 
     def near(self, positions: Iterable[int], step: int = 1) -> np.ndarray:

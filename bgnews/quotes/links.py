@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..annotations import QUOTE_TYPES
 from ..quote_rules.passage import Extent
 from .words import Words
 
@@ -22,7 +23,6 @@ _HIGHEST_RANK = 4
 _MOST_SENTENCES = 2
 _LOOK = 60  # words between two spans that are looked at
 _STOPS = frozenset({".", "!", "?", "…"})
-_TYPES = ("direct", "indirect", "mixed")
 
 
 @dataclass(frozen=True)
@@ -262,8 +262,8 @@ def _columns() -> list[str]:
         ),
         *("cue between", "holds cue", "nearest of cue", "stop between", "colon between"),
         *("other cue between", "content between"),
-        *(f"type {type_}" for type_ in _TYPES),
-        *(f"other {type_}" for type_ in _TYPES),
+        *(f"type {type_}" for type_ in QUOTE_TYPES),
+        *(f"other {type_}" for type_ in QUOTE_TYPES),
         *(f"rank {rank}" for rank in range(_HIGHEST_RANK + 1)),
         *(f"{of} {position}" for of in ("content", "cue") for position in positions),
         *(f"{of} distance {low}" for of in ("content", "cue") for low in _DISTANCES),

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from seqeval.metrics import classification_report
 from seqeval.scheme import IOB2
 
+from bgnews.annotations import QUOTE_TYPES
 from bgnews.corpus import Article, QuoteAnnotation
-from bgnews.corpus.article import QUOTE_TYPES, Extent, Paragraph
+from bgnews.corpus.article import Extent, Paragraph
 from bgnews.evaluation import Counts, Report, evaluate, from_annotation
 
 WORDS = 30

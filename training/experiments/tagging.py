@@ -5,7 +5,12 @@ the same features of words, and the same heads for roles and links. The history 
 transitions of a conditional random field (Lafferty et al., 2001); decoding finds the best sequence
 in which nothing goes on that has not begun, and content begins and ends only where candidates do.
 
-Run from ``training``: ``spacy train configs/tagging.cfg --code experiments/tagging.py ...``
+Run from ``training``, after ``convert``::
+
+    spacy train configs/bg_news_sm.cfg --code experiments/tagging.py \\
+        --components.quotes.factory quotes_by_tags \\
+        --components.quotes.model.@architectures bgnews_experiments.QuoteTagger.v1 \\
+        --paths.train corpus/train.spacy --paths.dev corpus/dev.spacy
 """
 
 from __future__ import annotations
@@ -21,10 +26,11 @@ from spacy.tokens import Doc
 from thinc.api import Linear, Model
 from thinc.types import Floats2d
 
+from bgnews.annotations import NONSPEECH_TYPES
 from bgnews.quote_rules.passage import Extent
 from bgnews.quotes.candidates import find_extents
 from bgnews.quotes.component import DEFAULT_MODEL, QuoteFinder
-from bgnews.quotes.decoding import NONSPEECH, RELAY, Found, softmax
+from bgnews.quotes.decoding import RELAY, Found, softmax
 from bgnews.quotes.features import WORD_FEATURES
 from bgnews.quotes.lesson import Lesson
 from bgnews.quotes.model import build_quote_model
@@ -94,7 +100,7 @@ class TagReading(Reading):
         for start, end, label in runs(tags):
             name = self.labels[label]
             score = float(probabilities[start:end, 1 + 2 * label :][:, :2].sum(axis=1).mean())
-            if name in NONSPEECH:
+            if name in NONSPEECH_TYPES:
                 nonspeech.append(((start, end), name))
             else:
                 type_, relay = name.removesuffix(RELAY), RELAY in name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..article import QUOTE_TYPES
+from ...annotations import QUOTE_TYPES
 from .graph import ALL_LABELS, FLAGS, LABELS, LINKS
 
 _COLOURS = {

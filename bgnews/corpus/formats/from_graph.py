@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from ...annotations import NONSPEECH_TYPES
 from ...cleaning import PARAGRAPH_KINDS
 from ..article import (
-    NONSPEECH_TYPES,
     Article,
     Entity,
     Extent,

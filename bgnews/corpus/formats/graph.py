@@ -23,8 +23,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...annotations import NONSPEECH_TYPES, QUOTE_TYPES
 from ...cleaning import PARAGRAPH_KINDS
-from ..article import ENTITY_TYPES, NONSPEECH_TYPES, QUOTE_TYPES, STANCE_LABELS, Extent
+from ..article import ENTITY_TYPES, STANCE_LABELS, Extent
 
 PART, MENTION = "part", "mention"
 CONTENTS = (*QUOTE_TYPES, PART)

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from ...annotations import QUOTE_TYPES
 from ...files import unpacked
-from ..article import ENTITY_TYPES, QUOTE_TYPES, Article
+from ..article import ENTITY_TYPES, Article
 from .format import Format, Item, failure
 from .from_graph import graph_item
 from .graph import (

@@ -19,9 +19,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from ...annotations import QUOTE_TYPES
 from ...files import unpacked
 from ...records import dumps
-from ..article import QUOTE_TYPES, Article
+from ..article import Article
 from .format import Format, Item, failure
 from .from_graph import graph_item
 from .graph import ALL_LABELS, FLAGS, LINKS, Graph, Link, Node, listed_entities, malformed, strings
