@@ -33,9 +33,9 @@ CONFIG = TRAINING / "configs" / "bg_news_sm.cfg"
 FILES = [ROOT / "corpus" / "authored" / f"brief-0{number}.xml" for number in range(1, 7)]
 LABELS = {"direct", "indirect", "mixed", "name"}
 SMALL = {
-    "components.tok2vec.model.encode.width": 16,
-    "components.tok2vec.model.encode.depth": 1,
-    "components.tok2vec.model.embed.rows": [100, 50, 50, 50],
+    "components.tok2vec.model.tok2vec.encode.width": 16,
+    "components.tok2vec.model.tok2vec.encode.depth": 1,
+    "components.tok2vec.model.tok2vec.embed.rows": [100, 50, 50, 50],
     "components.quotes.model.width": 16,
     "components.quotes.model.hidden_width": 16,
     "components.quotes.model.dilations": [1, 2],

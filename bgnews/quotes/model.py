@@ -14,6 +14,7 @@ from thinc.api import (
     chain,
     concatenate,
     list2ragged,
+    ragged2list,
     residual,
     with_array,
 )
@@ -31,6 +32,7 @@ from .layers import (
     span_vectors,
 )
 from .links import LINK_FEATURES, LINKS
+from .slices import in_slices
 from .words import Words
 
 #: Roles that are tagged word by word, each with the classes outside, begin, inside.
@@ -51,7 +53,7 @@ def build_quote_model(
     """Build the model of ``bgnews_quotes``.
 
     The encoder joins the vectors of ``tok2vec`` with the features of words, widens what each word
-    sees by dilated windows, and puts the features behind the result once more. One head tags cues
+    sees by dilated windows, and puts the features behind the result. One head tags cues
     and sources, one scores the labels of each candidate span, and one for each kind of link scores
     pairs of spans.
 
@@ -67,22 +69,25 @@ def build_quote_model(
     """
     inputs = cast(Model, concatenate(of_words(tok2vec), features_of_words()))
     input_width = tok2vec.get_dim("nO") + WORD_FEATURES if tok2vec.has_dim("nO") else None
-    widened = chain(
-        inputs,
+    windows = [
+        residual(
+            chain(
+                dilated_window(dilation),
+                with_array(Maxout(width, 3 * width, nP=2, normalize=True, dropout=0.0)),
+            )
+        )
+        for dilation in dilations
+    ]
+    widened: Model = chain(
         list2ragged(),
         with_array(Maxout(width, input_width, nP=3, normalize=True, dropout=0.0)),
-        *(
-            residual(
-                chain(
-                    dilated_window(dilation),
-                    with_array(Maxout(width, 3 * width, nP=2, normalize=True, dropout=0.0)),
-                )
-            )
-            for dilation in dilations
-        ),
+        *windows,
+        ragged2list(),
     )
-    features = chain(features_of_words(), list2ragged())
-    encoder = cast(Model, concatenate(widened, features))
+    features = with_array(last_columns(WORD_FEATURES))
+    encoder = chain(
+        inputs, concatenate(in_slices(widened, reach=sum(dilations)), features), list2ragged()
+    )
     roles: Model[Floats2d, Floats2d] = Linear(len(TAGGED) * BIO, width + WORD_FEATURES)
     contents: Model[Spans, Floats2d] = chain(
         span_vectors(width), *_scorer(3 * width, CANDIDATE_FEATURES, hidden_width)
