@@ -1,0 +1,160 @@
+"""A tiny random transformer as a tok2vec; nothing is downloaded."""
+
+# pyright: reportMissingImports=false, reportMissingModuleSource=false
+# the extra trf is not installed wherever types are checked
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import spacy
+from spacy.cli.train import train
+from spacy.language import Language
+from spacy.util import registry
+from thinc.api import Model
+
+from bgnews.corpus import FORMATS, read_articles
+
+torch = pytest.importorskip("torch", reason="needs the extra trf")
+transformers = pytest.importorskip("transformers", reason="needs the extra trf")
+from tokenizers import Tokenizer, models, pre_tokenizers  # noqa: E402
+
+ROOT = Path(__file__).parent.parent.parent
+CONFIG = ROOT / "training" / "configs" / "bg_news_trf.cfg"
+FILES = [ROOT / "corpus" / "authored" / f"brief-0{number}.xml" for number in range(1, 5)]
+WIDTH = 8
+TEXT = "„Ще започнем през май“, каза кметът Петър Стаменов.\n\nДърветата щели да останат."
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A transformer of two layers that reads single letters and a few endings."""
+    folder = tmp_path_factory.mktemp("transformer")
+    torch.manual_seed(0)
+    letters = [chr(number) for number in (*range(33, 127), *range(0x400, 0x460))]
+    pieces = ["<s>", "<pad>", "</s>", "<unk>", "▁", "„", "“", "ът", "ата", *letters]
+    tokenizer: Any = Tokenizer(models.Unigram([(piece, -1.0) for piece in pieces], unk_id=3))
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    config = transformers.BertConfig(
+        vocab_size=len(pieces), hidden_size=WIDTH, num_hidden_layers=2, num_attention_heads=2,
+        intermediate_size=16, max_position_embeddings=64,
+    )  # fmt: skip
+    transformers.BertModel(config, add_pooling_layer=False).save_pretrained(folder)
+    tokenizer.save(str(folder / "tokenizer.json"))
+    return folder
+
+
+def encoder(folder: Path | None, **settings: Any) -> Model:
+    build = registry.architectures.get("bgnews.TorchEncoder.v1")
+    return build(**{"path": folder and str(folder), "width": WIDTH, "size": 20, "context": 4,
+                    **settings})  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def loaded(folder: Path) -> Model:
+    model = encoder(folder)
+    model.initialize()
+    return model
+
+
+@pytest.fixture(scope="module")
+def blank() -> Language:
+    return spacy.blank("bg")
+
+
+def test_each_token_has_a_vector_and_white_space_none(loaded: Model, blank: Language) -> None:
+    doc = blank(TEXT)
+    (vectors,) = loaded.predict([doc])
+    assert vectors.shape == (len(doc), WIDTH)
+    assert [not row.any() for row in vectors] == [token.is_space for token in doc]
+
+
+def test_a_batch_gives_what_single_docs_give(loaded: Model, blank: Language) -> None:
+    docs = [blank(text) for text in (TEXT, "", "а", TEXT * 3, "\n\n")]
+    for together, doc in zip(loaded.predict(docs), docs, strict=True):
+        np.testing.assert_allclose(together, loaded.predict([doc])[0], atol=1e-5)
+
+
+def test_no_docs(loaded: Model) -> None:
+    assert loaded.predict([]) == []
+
+
+def test_context_reaches_over_the_edge_of_a_window(folder: Path, blank: Language) -> None:
+    with_context, without = encoder(folder, size=6), encoder(folder, size=6, context=0)
+    with_context.initialize()
+    without.initialize()
+    one, other = blank("каза кметът"), blank("обеща кметът")
+    changed = [
+        np.abs(model.predict([one])[0][1] - model.predict([other])[0][1]).max() > 1e-4
+        for model in (with_context, without)
+    ]
+    assert changed[0]
+
+
+def test_bytes_bring_all_that_is_needed(loaded: Model, blank: Language) -> None:
+    copy = encoder(None).from_bytes(loaded.to_bytes())
+    doc = blank(TEXT)
+    np.testing.assert_array_equal(copy.predict([doc])[0], loaded.predict([doc])[0])
+
+
+def test_gradients_reach_the_layers_that_are_not_frozen(folder: Path, blank: Language) -> None:
+    model = encoder(folder, frozen_layers=1)
+    model.initialize()
+    vectors, backprop = model.begin_update([blank(TEXT)])
+    backprop(vectors)
+    network: Any = model.shims[0]._model
+    moved = {name for name, weight in network.named_parameters() if weight.grad is not None}
+    assert {name.split(".")[3] for name in moved} == {"1"}
+
+
+@pytest.mark.parametrize(("key", "scale"), [
+    ((1, "W"), 1.0),
+    ((1, "transformer.encoder.layer.11.output.dense.weight"), 0.1),
+    ((1, "transformer.encoder.layer.9.output.dense.weight"), 0.025),
+])  # fmt: skip
+def test_lower_layers_learn_more_slowly(key: tuple[int, str], scale: float) -> None:
+    optimizers: Any = registry.optimizers
+    create = optimizers.get("bgnews.EncoderAdam.v1")
+    optimizer = create(0.01, scale=0.1, decay=0.5, layers=12, L2=0.0)
+    weights, _ = optimizer(key, np.zeros((1, 1), dtype="f"), np.ones((1, 1), dtype="f"))
+    assert weights[0, 0] == pytest.approx(-0.01 * scale, rel=1e-3)
+
+
+def test_a_missing_encoder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"tokenizer\.json is missing"):
+        encoder(tmp_path).initialize()
+    with pytest.raises(ValueError, match="path is to name the folder"):
+        encoder(None).initialize()
+
+
+def test_another_width_is_refused(folder: Path) -> None:
+    with pytest.raises(ValueError, match=f"has the width {WIDTH}"):
+        encoder(folder, width=16).initialize()
+
+
+def test_the_config_trains(folder: Path, tmp_path: Path) -> None:
+    articles = list(read_articles(FILES))
+    FORMATS["docbin"].write(articles, tmp_path / "articles.spacy")
+    overrides = {
+        "paths.train": str(tmp_path / "articles.spacy"),
+        "paths.dev": str(tmp_path / "articles.spacy"),
+        "paths.encoder": str(folder),
+        "components.tok2vec.model.width": WIDTH,
+        "components.tok2vec.model.size": 30,
+        "components.tok2vec.model.context": 8,
+        "components.tok2vec.model.frozen_layers": 0,
+        "components.quotes.model.width": 16,
+        "components.quotes.model.hidden_width": 16,
+        "training.max_steps": 2,
+        "training.eval_frequency": 1,
+        "training.optimizer.layers": 2,
+    }
+    train(CONFIG, tmp_path / "trained", overrides=overrides)
+    nlp = spacy.load(tmp_path / "trained" / "model-last")
+    assert nlp.meta["performance"]["quotes_loss"] > 0
+    doc = nlp(articles[0].text)
+    copy = spacy.load(tmp_path / "trained" / "model-last")(articles[0].text)
+    assert doc.to_bytes() == copy.to_bytes()
