@@ -44,7 +44,7 @@ def assemble(
         contents: what was found, in order.
         cues: the cue of each content, an empty extent for none.
         sources: the source of each content, likewise.
-        continued: for each content the first content of the quote that it goes on with.
+        continued: for each content the one before it in its quote, an empty extent for none.
         nonspeech: words in marks that nobody said, with their type.
     """
     edges = _Edges(words)

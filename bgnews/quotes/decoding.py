@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -115,7 +115,8 @@ def find_contents(
 ) -> tuple[list[Found], list[tuple[Extent, str]]]:
     """Choose the candidates that fit together best.
 
-    Contents are apart from each other, or one is nested in another. Relays may be around any.
+    Contents are apart from each other, or one is nested in another: reported speech about reported
+    speech. Relays may be around any.
 
     Args:
         candidates: the candidates of an article.
@@ -145,9 +146,13 @@ def find_contents(
         ]
 
     plain = options(lambda label: RELAY not in label and label not in NONSPEECH_TYPES, threshold)
-    outer = _best_apart(plain)
-    nested = [option for option in _within(outer, plain) if option.share > _LIKELY]
-    contents = [*outer, *_best_apart(nested)]
+    apart = _best_apart(plain)
+    likely = [option for option in plain if option.share > _LIKELY]
+    contents = [
+        *apart,
+        *_best_apart(_around(apart, likely)),
+        *_best_apart(_within(apart, likely)),
+    ]
     taken = {option.extent for option in contents}
     relays = [
         option
@@ -175,6 +180,19 @@ def _within(outer: Sequence[_Option], options: Sequence[_Option]) -> list[_Optio
         for option, place in zip(options, places, strict=True)
         if place >= 0 and option.is_within(outer[place])
     ]
+
+
+def _around(inner: Sequence[_Option], options: Sequence[_Option]) -> list[_Option]:
+    """The options around some of those that are apart from each other and in order."""
+    starts = [option.extent[0] for option in inner]
+    ends = [option.extent[1] for option in inner]
+    found: list[_Option] = []
+    for option in options:
+        first = bisect_right(ends, option.extent[0])
+        last = bisect_left(starts, option.extent[1]) - 1
+        if first <= last and inner[first].is_within(option) and inner[last].is_within(option):
+            found.append(option)
+    return found
 
 
 def _likely(extents: np.ndarray, shares: np.ndarray) -> np.ndarray:

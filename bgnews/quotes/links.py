@@ -225,10 +225,12 @@ def _by_rules(words: Words) -> dict[int, list[dict[str, Extent]]]:
             for name, span in (("cue", quote.cue), ("source", quote.source))
             if span is not None
         }
-        linked["continued"] = words.trimmed(words.extent(quote.spans[0]))
+        before: dict[str, Extent] = {}
         for span in quote.spans:
-            for position in range(*words.trimmed(words.extent(span))):
-                found.setdefault(position, []).append(linked)
+            extent = words.trimmed(words.extent(span))
+            for position in range(*extent):
+                found.setdefault(position, []).append({**linked, **before})
+            before = {"continued": extent}
     return found
 
 

@@ -75,14 +75,14 @@ class Targets:
 
     def _contents(self, quote: Quote) -> Iterator[GoldContent]:
         links = {"cue": self._extent(quote.cue), "source": self._extent(quote.source)}
-        first: Extent | None = None
+        before: Extent | None = None
         for span in quote.spans:
             extent = self._extent(span)
             if extent is None or self.words.trimmed(extent)[0] == self.words.trimmed(extent)[1]:
                 continue
             extent = self.words.trimmed(extent)
-            found = {**links, "continued": first}
-            first = first or extent
+            found = {**links, "continued": before}
+            before = extent
             known = {name: other for name, other in found.items() if other}
             yield GoldContent(extent, quote.type, quote.relay, known)
 

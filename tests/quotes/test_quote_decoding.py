@@ -118,6 +118,24 @@ def test_the_probabilities_stay_as_they_are() -> None:
             {(0, 30): {"indirect": 0.9}, (2, 8): {"direct": 0.6}, (5, 9): {"direct": 0.8}},
             [((0, 30), "indirect", False), ((5, 9), "direct", False)],
         ),
+        # what is around likelier content has to be likely by itself too
+        (
+            {(0, 20): {"indirect": 0.6}, (5, 20): {"indirect": 0.9}},
+            [((0, 20), "indirect", False), ((5, 20), "indirect", False)],
+        ),
+        (
+            {(0, 20): {"indirect": 0.4}, (5, 20): {"indirect": 0.9}},
+            [((5, 20), "indirect", False)],
+        ),
+        (
+            {(0, 9): {"direct": 0.9}, (0, 20): {"indirect": 0.6}, (10, 20): {"direct": 0.9}},
+            [((0, 9), "direct", False), ((0, 20), "indirect", False), ((10, 20), "direct", False)],
+        ),
+        # and must not cut through any of it
+        (
+            {(0, 9): {"direct": 0.9}, (5, 20): {"indirect": 0.6}, (10, 20): {"direct": 0.9}},
+            [((0, 9), "direct", False), ((10, 20), "direct", False)],
+        ),
         # a relay may be around content, within it, or across it
         (
             {(0, 20): {"indirect relay": 0.6}, (5, 20): {"direct": 0.7}},

@@ -68,7 +68,7 @@ def test_a_quote_without_cue_and_source() -> None:
     assert targets.roles["cue"] == targets.roles["source"] == []
 
 
-def test_the_parts_of_an_interrupted_quote_continue_the_first() -> None:
+def test_the_parts_of_an_interrupted_quote_continue_the_one_before() -> None:
     targets = targets_of(
         '„<q id="q1" type="direct" by="e1">Ще вали</q>“, <cue q="q1">каза</cue> '
         '<src q="q1">той</src>, „<q id="q1" type="direct" by="e1">и ще гърми</q>“, '
@@ -78,7 +78,7 @@ def test_the_parts_of_an_interrupted_quote_continue_the_first() -> None:
     assert gold(targets) == [
         ("Ще вали", "direct", links),
         ("и ще гърми", "direct", {**links, "continued": "Ще вали"}),
-        ("и ще трещи", "direct", {**links, "continued": "Ще вали"}),
+        ("и ще трещи", "direct", {**links, "continued": "и ще гърми"}),
     ]
 
 
