@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import spacy
+from packaging.requirements import Requirement
 from spacy.language import Language
 from spacy.strings import StringStore
 
@@ -32,6 +34,8 @@ def main() -> None:
         license="MIT",
         # spaCy finds what a pipeline requires only for libraries built with setuptools
         requirements=[f"bgnews>={bgnews.__version__}"],
+        # and would warn of every release of spaCy but the one that trained
+        spacy_version=spacy_range(),
         performance=figures(arguments.metrics) if arguments.metrics else {},
     )
     # where the files for training were is nobody's business
@@ -43,6 +47,12 @@ def main() -> None:
     StringStore(tokenizer_strings(nlp)).to_disk(arguments.output / "vocab" / "strings.json")
     if arguments.card:
         shutil.copy(arguments.card, arguments.output / "README.md")
+
+
+def spacy_range() -> str:
+    """The versions of spaCy that bgnews works with, as its package states them."""
+    requirements = map(Requirement, metadata.requires("bgnews") or [])
+    return next(str(found.specifier) for found in requirements if found.name == "spacy")
 
 
 def tokenizer_strings(nlp: Language) -> list[str]:
