@@ -53,7 +53,8 @@ def build_torch_encoder(
         from .network import Network, deserialize, serialize
     except ImportError as error:
         raise ImportError("bgnews.TorchEncoder.v1 needs: pip install 'bgnews[trf]'") from error
-    shim = PyTorchShim(Network(), serialize_model=serialize, deserialize_model=deserialize)
+    network = Network(frozen_layers)
+    shim = PyTorchShim(network, serialize_model=serialize, deserialize_model=deserialize)
     return Model(
         "torch_encoder",
         _forward,
@@ -63,7 +64,6 @@ def build_torch_encoder(
             "path": path,
             "size": size,
             "context": context,
-            "frozen_layers": frozen_layers,
             "bfloat16": bfloat16,
         },
         shims=[shim],
@@ -79,7 +79,6 @@ def _initialize(model: Model, X: Any = None, Y: Any = None) -> None:  # noqa: N8
         )
     network = cast(Any, model.shims[0])._model
     network.load(Path(path))
-    network.freeze(model.attrs["frozen_layers"])
     if network.width != model.get_dim("nO"):
         raise ValueError(f"the transformer in {path} has the width {network.width}: set it")
 

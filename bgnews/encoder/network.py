@@ -11,26 +11,30 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoConfig, AutoModel
 
 from .windows import Window
 
-_WEIGHTS = "weights"
-
 
 class Network(nn.Module):
     """A transformer and the tokenizer that it was trained with; empty until it is loaded.
 
+    Args:
+        frozen_layers: how many of the first layers training leaves as they are, besides the vectors
+            of pieces.
+
     Attributes:
         transformer: gives a vector for each piece.
-        tokenizer: the description of the tokenizer, as ``tokenizer.json`` has it.
+        tokenizer: gives the pieces of a text.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, frozen_layers: int) -> None:
         super().__init__()
+        self.frozen_layers = frozen_layers
         self.transformer: Any = None
-        self.tokenizer = ""
+        self.tokenizer: Any = None
 
     def load(self, folder: Path) -> None:
         """Read a folder in the layout of Hugging Face.
@@ -44,16 +48,16 @@ class Network(nn.Module):
                 f"{file} is missing: the encoder is to be a folder with config.json, "
                 "model.safetensors and tokenizer.json; see docs/encoder.md"
             )
-        self.tokenizer = file.read_text("utf-8")
         # without it, attention on a CPU needs no mask of its own for dropout and is twice as fast
         options = {"attention_probs_dropout_prob": 0.0}
-        self.transformer = AutoModel.from_pretrained(folder, **options)
-        self.freeze(0)
+        transformer = AutoModel.from_pretrained(folder, **options)
+        self.fill(transformer, Tokenizer.from_file(str(file)))
 
-    def freeze(self, layers: int) -> None:
-        """Keep the vectors of pieces, and so many of the first layers, as they are."""
-        self.transformer.embeddings.requires_grad_(False)
-        for layer in self.transformer.encoder.layer[:layers]:
+    def fill(self, transformer: Any, tokenizer: Any) -> None:
+        """Take over a transformer and its tokenizer."""
+        self.transformer, self.tokenizer = transformer, tokenizer
+        transformer.embeddings.requires_grad_(False)
+        for layer in transformer.encoder.layer[: self.frozen_layers]:
             layer.requires_grad_(False)
 
     @property
@@ -80,22 +84,26 @@ class Network(nn.Module):
 
 def serialize(network: Network) -> bytes:
     """The network as bytes, with all that is needed to make it again."""
+    stored: dict[str, Any] = {}
+    if network.transformer is not None:
+        stored = {
+            "config": network.transformer.config.to_json_string(),
+            "tokenizer": network.tokenizer.to_str(),
+            "weights": network.transformer.state_dict(),
+        }
     file = io.BytesIO()
-    state = {} if network.transformer is None else network.transformer.state_dict()
-    config = "" if network.transformer is None else network.transformer.config.to_json_string()
-    torch.save({"config": config, "tokenizer": network.tokenizer, _WEIGHTS: state}, file)
+    torch.save(stored, file)
     return file.getvalue()
 
 
 def deserialize(network: Network, data: bytes, device: torch.device) -> Network:
     """Fill a network with what was stored."""
     stored = torch.load(io.BytesIO(data), map_location=device, weights_only=True)
-    network.tokenizer = stored["tokenizer"]
-    if stored["config"]:
+    if stored:
         config = json.loads(stored["config"])
-        network.transformer = AutoModel.from_config(
+        transformer = AutoModel.from_config(
             AutoConfig.for_model(config.pop("model_type"), **config)
         )
-        network.transformer.load_state_dict(stored[_WEIGHTS])
-        network.freeze(0)
+        transformer.load_state_dict(stored["weights"])
+        network.fill(transformer, Tokenizer.from_str(stored["tokenizer"]))
     return network.to(device)

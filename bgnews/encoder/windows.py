@@ -36,15 +36,14 @@ class WindowReader:
     """Cuts docs into windows.
 
     Args:
-        tokenizer: the description of a tokenizer, as ``tokenizer.json`` has it. It is to know
-            ``<s>`` and ``</s>``, as those of XLM-R and its kin do.
+        tokenizer: gives the pieces of a text. It is to know ``<s>`` and ``</s>``, as those of XLM-R
+            and its kin do.
         size: how many pieces a window has besides context.
         context: how many pieces before and after them give context.
     """
 
-    def __init__(self, tokenizer: str, size: int, context: int) -> None:
-        self.tokenizer: Tokenizer = Tokenizer.from_str(tokenizer)
-        self.size, self.context = size, context
+    def __init__(self, tokenizer: Tokenizer, size: int, context: int) -> None:
+        self.tokenizer, self.size, self.context = tokenizer, size, context
         begin, end = map(self.tokenizer.token_to_id, ("<s>", "</s>"))
         if begin is None or end is None:
             raise ValueError("the tokenizer of the encoder has no pieces <s> and </s>")

@@ -108,6 +108,15 @@ def test_gradients_reach_the_layers_that_are_not_frozen(folder: Path, blank: Lan
     assert {name.split(".")[3] for name in moved} == {"1"}
 
 
+def test_layers_stay_frozen_in_a_copy(folder: Path) -> None:
+    model = encoder(folder, frozen_layers=1)
+    model.initialize()
+    copy = encoder(None, frozen_layers=1).from_bytes(model.to_bytes())
+    network: Any = copy.shims[0]._model
+    assert not any(w.requires_grad for w in network.transformer.encoder.layer[0].parameters())
+    assert all(w.requires_grad for w in network.transformer.encoder.layer[1].parameters())
+
+
 @pytest.mark.parametrize(("key", "scale"), [
     ((1, "W"), 1.0),
     ((1, "transformer.encoder.layer.11.output.dense.weight"), 0.1),
