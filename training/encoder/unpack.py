@@ -17,7 +17,7 @@ import argparse
 import importlib.util
 import struct
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +25,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from spacy.util import minibatch
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 from transformers import BertConfig, BertModel
 
@@ -80,7 +81,7 @@ def needed(
     not kept can still be spelled.
     """
     counts: Counter[int] = Counter()
-    for batch in _batches(texts):
+    for batch in minibatch(texts, _BATCH):
         for found in tokenizer.encode_batch(batch, add_special_tokens=False):
             counts.update(found.ids)
     keep = [
@@ -93,16 +94,6 @@ def needed(
 
 def _is_sign(piece: str) -> bool:
     return not piece or (len(piece) == 1 and ord(piece) < _LAST_SIGN)
-
-
-def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    for text in texts:
-        batch.append(text)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    yield batch
 
 
 @dataclass
