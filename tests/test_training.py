@@ -162,6 +162,16 @@ def test_calibration_changes_the_scores_alone(
     assert [quote.score for quote in scaled] != [quote.score for quote in quotes]
 
 
+def test_calibration_needs_right_and_wrong_quotes(
+    trained: Path, tmp_path: Path, run: Script, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.touch()
+    with pytest.raises(SystemExit):
+        run("calibrate.py", trained, empty, tmp_path / "calibrated")
+    assert "some have to be right and some wrong" in capsys.readouterr().err
+
+
 def test_a_finished_pipeline_has_no_words_of_the_articles(
     trained: Path, nlp: Language, articles: list[Article], tmp_path: Path, run: Script
 ) -> None:
@@ -191,7 +201,8 @@ def test_a_finished_pipeline_can_be_packaged(
 
     name = f"bg_news_tiny-{bgnews.__version__}"
     meta = json.loads((tmp_path / name / "meta.json").read_text())
-    assert f"bgnews>={bgnews.__version__}" in meta["requirements"]
+    (requirement,) = (r for r in meta["requirements"] if r.startswith("bgnews"))
+    assert requirement.startswith(f"bgnews>={bgnews.__version__},<")
     assert meta["performance"]["content_match"] == round(report["content_match"]["f1"], 4)
     assert not any("stance" in metric for metric in meta["performance"])
     assert (tmp_path / name / "README.md").read_text(encoding="utf-8") == "A card."

@@ -49,9 +49,7 @@ def find_extents(words: Words) -> list[Extent]:
     found = {words.trimmed(inner) for inner, _ in words.pairs}
     found |= {extent for _, extent in words.contents(words.quotes)}
     found |= {words.trimmed((first, last)) for _, first, last in words.paragraphs()}
-    sentences = np.zeros(len(words) + 1, dtype="i")
-    sentences[sorted(words.sentences)] = 1
-    sentences = sentences.cumsum()
+    sentences = words.sentence_numbers
     cuts = _cutting(words)
     lasts = sorted(ends)
     limits = [last for _, first, last in words.paragraphs() for _ in range(first, last)]

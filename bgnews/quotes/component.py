@@ -100,7 +100,7 @@ class QuoteFinder(TrainablePipe):
         scorer: judges predicted docs.
 
     Raises:
-        ValueError: if the threshold is not between 0 and 1.
+        ValueError: if the threshold is not between 0 and 1, or the share is none.
     """
 
     reading = Reading
@@ -118,6 +118,8 @@ class QuoteFinder(TrainablePipe):
     ) -> None:
         if not 0 < threshold < 1:
             raise ValueError(f"the threshold of {name} is to be between 0 and 1, not {threshold}")
+        if not 0 <= rule_dropout <= 1:
+            raise ValueError(f"the rule_dropout of {name} is to be from 0 to 1, not {rule_dropout}")
         self.vocab, self.model, self.name = vocab, model, name
         self.cfg: dict[str, Any] = {
             "labels": [],

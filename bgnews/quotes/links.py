@@ -91,9 +91,6 @@ class LinkFinder:
             for role, found in by_rules.items()
         }
         self.spans["continued"] = sorted(self.numbers)
-        flags = np.zeros(len(words) + 1, dtype="i")
-        flags[sorted(words.sentences)] = 1
-        self.sentences = flags.cumsum()
         self.by_rules = _by_rules(words)
 
     def options(self, link: str, cues: Sequence[Extent] | None = None) -> Options:
@@ -210,7 +207,8 @@ class LinkFinder:
             yield f"{of} after" if other[0] >= one[1] else f"{of} before"
         distance = gap(one, other)
         yield from (f"{of} distance {low}" for low in _DISTANCES if distance >= low)
-        apart = abs(int(self.sentences[one[0]]) - int(self.sentences[other[0]]))
+        sentences = self.words.sentence_numbers
+        apart = abs(int(sentences[one[0]]) - int(sentences[other[0]]))
         yield f"{of} sentences {min(apart, _MOST_SENTENCES)}"
         if self._paragraph(one[0]) != self._paragraph(other[0]):
             yield f"{of} other paragraph"

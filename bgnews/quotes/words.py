@@ -36,6 +36,8 @@ class Words:
         loose: for each word, whether it is punctuation or a mark, which no content begins or ends
             with.
         sentences: the positions at which sentences begin.
+        sentence_numbers: for each position, and for the end of the last one, how many sentences
+            have begun by then.
         pairs: extents of the stretches in quote marks: what is between the marks, and with them.
         cues: what the lexicon knows as cues.
         quotes: the quotes that the rules find.
@@ -59,6 +61,9 @@ class Words:
             for passage, start, _ in self.paragraphs()
             for first, _ in passage.sentences(0, len(passage))
         }
+        begins = np.zeros(len(self.texts) + 1, dtype="i")
+        begins[sorted(self.sentences)] = 1
+        self.sentence_numbers: np.ndarray = begins.cumsum()
         self.pairs: list[tuple[Extent, Extent]] = []
         self.cues: list[Cue] = []
         for offset, passage in zip(self.offsets, self.passages, strict=False):

@@ -165,6 +165,12 @@ def test_a_threshold_out_of_range_is_refused(threshold: float) -> None:
         spacy.blank("bg").add_pipe("bgnews_quotes", config={"threshold": threshold})
 
 
+@pytest.mark.parametrize("share", [-0.1, 1.5])
+def test_a_rule_dropout_out_of_range_is_refused(share: float) -> None:
+    with pytest.raises(ValueError, match="rule_dropout"):
+        spacy.blank("bg").add_pipe("bgnews_quotes", config={"rule_dropout": share})
+
+
 def test_the_threshold_decides_how_sure_is_enough(nlp: Language) -> None:
     sure = untrained().from_bytes(nlp.to_bytes())
     component_of(sure).cfg["threshold"] = 0.999999

@@ -35,6 +35,11 @@ def main() -> None:
         for article in read_articles([arguments.articles])
     )
     found = report.quotes.calibration
+    if len(set(found.right)) < 2:
+        parser.error(
+            f"of the {len(found.right)} quotes found in {arguments.articles} some have to be right "
+            "and some wrong: give more articles, or train longer"
+        )
     scores = np.array([[log_odds(score)] for score in found.scores])
     fit = LogisticRegression(C=1e6).fit(scores, found.right)
     quotes.calibration = Calibration(float(fit.coef_[0, 0]), float(fit.intercept_[0]))

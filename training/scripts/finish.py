@@ -11,6 +11,7 @@ from typing import Any
 
 import spacy
 from packaging.requirements import Requirement
+from packaging.version import Version
 from spacy.language import Language
 from spacy.strings import StringStore
 
@@ -33,7 +34,7 @@ def main() -> None:
         author="The bgnews developers",
         license="MIT",
         # spaCy finds what a pipeline requires only for libraries built with setuptools
-        requirements=[f"bgnews>={bgnews.__version__}"],
+        requirements=[bgnews_range()],
         # and would warn of every release of spaCy but the one that trained
         spacy_version=spacy_range(),
         performance=figures(arguments.metrics) if arguments.metrics else {},
@@ -47,6 +48,12 @@ def main() -> None:
     StringStore(tokenizer_strings(nlp)).to_disk(arguments.output / "vocab" / "strings.json")
     if arguments.card:
         shutil.copy(arguments.card, arguments.output / "README.md")
+
+
+def bgnews_range() -> str:
+    """The versions of bgnews that a pipeline of this one works with: up to the next minor one."""
+    version = Version(bgnews.__version__)
+    return f"bgnews>={version},<{version.major}.{version.minor + 1}.0"
 
 
 def spacy_range() -> str:
