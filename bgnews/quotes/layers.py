@@ -1,24 +1,15 @@
-"""Layers of the quote model that thinc does not have."""
+"""The layers of the quote model that read ``Words``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, List, Tuple  # noqa: UP035
+from typing import Any, List  # noqa: UP035
 
-import numpy as np
 from thinc.api import Model
-from thinc.types import Floats2d, Ragged
+from thinc.types import Floats2d
 
 from .features import word_features
 from .words import Words
-
-# Arrays that are indexed in ways which the types of thinc do not know.
-_Array = Any
-
-#: Vectors of words, extents of spans among them, and features of the spans.
-Spans = Tuple[Floats2d, Any, Floats2d]  # noqa: UP006
-#: Vectors of words, extents of two spans each, and features of the pair.
-Pairs = Tuple[Floats2d, Any, Any, Floats2d]  # noqa: UP006
 
 
 def of_words(tok2vec: Model) -> Model[List[Words], List[Floats2d]]:  # noqa: UP006
@@ -62,152 +53,3 @@ def _forward_features(
     xp: Any = model.ops.xp
     arrays: list[Any] = [xp.asarray(word_features(words)) for words in articles]
     return arrays, lambda d_output: articles  # noqa: ARG005
-
-
-def dilated_window(dilation: int) -> Model[Ragged, Ragged]:
-    """Each vector between those that stand ``dilation`` words before and after it, or zeros.
-
-    Stacked with growing dilations, windows reach over a paragraph at the cost of a few layers
-    (Strubell et al., 2017, "Fast and Accurate Entity Recognition with Iterated Dilated
-    Convolutions").
-    """
-    return Model("dilated_window", _forward_window, attrs={"dilation": dilation})
-
-
-def _forward_window(
-    model: Model,
-    ragged: Ragged,
-    is_train: bool,  # noqa: ARG001
-) -> tuple[Ragged, Callable]:
-    dilation = model.attrs["dilation"]
-    vectors: _Array = ragged.dataXd
-    xp: Any = model.ops.xp
-    positions = xp.concatenate([xp.arange(n) for n in ragged.lengths] or [xp.arange(0)])
-    lengths = xp.repeat(ragged.lengths, ragged.lengths)
-    before = xp.flatnonzero(positions >= dilation)
-    after = xp.flatnonzero(positions + dilation < lengths)
-    width = vectors.shape[1]
-    output: _Array = model.ops.alloc2f(len(vectors), 3 * width)
-    output[before, :width] = vectors[before - dilation]
-    output[:, width : 2 * width] = vectors
-    output[after, 2 * width :] = vectors[after + dilation]
-
-    def backprop(d_ragged: Ragged) -> Ragged:
-        d_output: _Array = d_ragged.dataXd
-        d_vectors = d_output[:, width : 2 * width].copy()
-        d_vectors[before - dilation] += d_output[before, :width]
-        d_vectors[after + dilation] += d_output[after, 2 * width :]
-        return Ragged(d_vectors, ragged.lengths)
-
-    return Ragged(output, ragged.lengths), backprop
-
-
-def span_vectors(width: int) -> Model[Spans, Floats2d]:
-    """For each span its first vector, its last one, their mean over the span, and its features.
-
-    Args:
-        width: how many columns of the vectors to take.
-    """
-    return Model("span_vectors", _forward_spans, attrs={"width": width})
-
-
-def _forward_spans(
-    model: Model,
-    spans: Spans,
-    is_train: bool,  # noqa: ARG001
-) -> tuple[_Array, Callable]:
-    vectors, extents, features = spans
-    pooled, backprop_pooled = _pooled(model, vectors, extents)
-
-    def backprop(d_output: _Array) -> Spans:
-        d_features = d_output[:, pooled.shape[1] :]
-        return backprop_pooled(d_output[:, : pooled.shape[1]]), extents, d_features
-
-    return model.ops.xp.hstack([pooled, features]), backprop
-
-
-def pair_vectors(width: int) -> Model[Pairs, Floats2d]:
-    """For each pair of spans the vectors of both, and the features of the pair.
-
-    Args:
-        width: how many columns of the vectors to take.
-    """
-    return Model("pair_vectors", _forward_pairs, attrs={"width": width})
-
-
-def _forward_pairs(
-    model: Model,
-    pairs: Pairs,
-    is_train: bool,  # noqa: ARG001
-) -> tuple[_Array, Callable]:
-    vectors, lefts, rights, features = pairs
-    left, backprop_left = _pooled(model, vectors, lefts)
-    right, backprop_right = _pooled(model, vectors, rights)
-    width = left.shape[1]
-
-    def backprop(d_output: _Array) -> Pairs:
-        d_vectors = backprop_left(d_output[:, :width])
-        d_vectors += backprop_right(d_output[:, width : 2 * width])
-        return d_vectors, lefts, rights, d_output[:, 2 * width :]
-
-    return model.ops.xp.hstack([left, right, features]), backprop
-
-
-def last_columns(width: int) -> Model[Floats2d, Floats2d]:
-    """The last columns of an array; gradients of the others are zero."""
-    return Model("last_columns", _forward_columns, attrs={"width": width})
-
-
-def _forward_columns(
-    model: Model,
-    array: _Array,
-    is_train: bool,  # noqa: ARG001
-) -> tuple[_Array, Callable]:
-    width = model.attrs["width"]
-
-    def backprop(d_output: _Array) -> _Array:
-        d_array: _Array = model.ops.alloc2f(*array.shape)
-        d_array[:, -width:] = d_output
-        return d_array
-
-    return array[:, -width:], backprop
-
-
-def _pooled(model: Model, vectors: _Array, extents: Any) -> tuple[_Array, Callable]:
-    """First, last and mean vector of each extent; zeros for one that is empty."""
-    xp = model.ops.xp
-    width = model.attrs["width"]
-    taken = vectors[:, :width]
-    starts, ends = extents[:, 0], extents[:, 1]
-    filled = (ends > starts).reshape(-1, 1).astype("f")
-    last = xp.maximum(ends - 1, starts)
-    sums = xp.vstack([xp.zeros((1, width)), taken.cumsum(axis=0, dtype="float64")])
-    lengths = xp.maximum(ends - starts, 1).reshape(-1, 1)
-    mean = ((sums[ends] - sums[starts]) / lengths).astype("f")
-    pooled = xp.hstack([taken[starts] * filled, taken[last] * filled, mean])
-
-    def backprop(d_pooled: _Array) -> _Array:
-        d_vectors: _Array = model.ops.alloc2f(*vectors.shape)
-        d_taken = d_vectors[:, :width]
-        d_pooled = d_pooled * filled
-        _add_rows(xp, d_taken, starts, d_pooled[:, :width])
-        _add_rows(xp, d_taken, last, d_pooled[:, width : 2 * width])
-        d_mean = d_pooled[:, 2 * width :] / lengths
-        # what is added at the start of an extent and taken away at its end, summed up on the way
-        d_sums: _Array = model.ops.alloc2f(len(vectors) + 1, width)
-        _add_rows(xp, d_sums, starts, d_mean)
-        _add_rows(xp, d_sums, ends, -d_mean)
-        d_taken += d_sums.cumsum(axis=0)[:-1]
-        return d_vectors
-
-    return pooled, backprop
-
-
-def _add_rows(xp: Any, array: _Array, rows: Any, values: _Array) -> None:
-    """``array[rows] += values`` where rows may occur more than once."""
-    if not len(rows):
-        return
-    order = np.argsort(rows, kind="stable") if xp is np else xp.argsort(rows)
-    rows, values = rows[order], values[order]
-    firsts = xp.flatnonzero(xp.concatenate([xp.asarray([True]), rows[1:] != rows[:-1]]))
-    array[rows[firsts]] += xp.add.reduceat(values, firsts, axis=0)

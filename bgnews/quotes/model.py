@@ -7,32 +7,21 @@ from typing import List, cast  # noqa: UP035
 
 from spacy import util
 from spacy.tokens import Doc
-from thinc.api import (
-    Linear,
-    Maxout,
-    Model,
-    chain,
-    concatenate,
-    list2ragged,
-    ragged2list,
-    residual,
-    with_array,
-)
+from thinc.api import Linear, Model, chain, concatenate, list2ragged, with_array
 from thinc.types import Floats2d, Ragged
 
-from .features import CANDIDATE_FEATURES, WORD_FEATURES
-from .layers import (
+from ..layers import (
     Pairs,
     Spans,
-    dilated_window,
-    features_of_words,
+    in_context,
     last_columns,
-    of_words,
     pair_vectors,
+    scorer,
     span_vectors,
 )
+from .features import CANDIDATE_FEATURES, WORD_FEATURES
+from .layers import features_of_words, of_words
 from .links import LINK_FEATURES, LINKS
-from .slices import in_slices
 from .words import Words
 
 #: Roles that are tagged word by word, each with the classes outside, begin, inside.
@@ -69,31 +58,16 @@ def build_quote_model(
     """
     inputs = cast(Model, concatenate(of_words(tok2vec), features_of_words()))
     input_width = tok2vec.get_dim("nO") + WORD_FEATURES if tok2vec.has_dim("nO") else None
-    windows = [
-        residual(
-            chain(
-                dilated_window(dilation),
-                with_array(Maxout(width, 3 * width, nP=2, normalize=True, dropout=0.0)),
-            )
-        )
-        for dilation in dilations
-    ]
-    widened: Model = chain(
-        list2ragged(),
-        with_array(Maxout(width, input_width, nP=3, normalize=True, dropout=0.0)),
-        *windows,
-        ragged2list(),
-    )
     features = with_array(last_columns(WORD_FEATURES))
     encoder = chain(
-        inputs, concatenate(in_slices(widened, reach=sum(dilations)), features), list2ragged()
+        inputs, concatenate(in_context(width, input_width, dilations), features), list2ragged()
     )
     roles: Model[Floats2d, Floats2d] = Linear(len(TAGGED) * BIO, width + WORD_FEATURES)
     contents: Model[Spans, Floats2d] = chain(
-        span_vectors(width), *_scorer(3 * width, CANDIDATE_FEATURES, hidden_width)
+        span_vectors(width), *scorer(3 * width, CANDIDATE_FEATURES, hidden_width)
     )
     links: dict[str, Model[Pairs, Floats2d]] = {
-        name: chain(pair_vectors(width), *_scorer(6 * width, LINK_FEATURES, hidden_width, 1))
+        name: chain(pair_vectors(width), *scorer(6 * width, LINK_FEATURES, hidden_width, 1))
         for name in LINKS
     }
     model: Model[List[Words], Ragged] = Model(  # noqa: UP006
@@ -109,19 +83,6 @@ def build_quote_model(
     for name, head in links.items():
         model.set_ref(f"link_{name}", head)
     return model
-
-
-def _scorer(width: int, features: int, hidden_width: int, scores: int | None = None) -> list[Model]:
-    """Layers that score vectors followed by features.
-
-    The features reach the scores both by way of a hidden layer and directly, so that what they
-    tell by themselves is learned at once (Cheng et al., 2016, "Wide & Deep Learning").
-    """
-    hidden = Maxout(hidden_width, width + features, nP=2, normalize=True, dropout=0.0)
-    return [
-        cast(Model, concatenate(hidden, last_columns(features))),
-        Linear(scores, hidden_width + features),
-    ]
 
 
 def _forward(model: Model, articles: List[Words], is_train: bool) -> tuple[Ragged, Callable]:  # noqa: UP006

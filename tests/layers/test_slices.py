@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import Model, chain, list2ragged, ragged2list
 
-from bgnews.quotes.layers import dilated_window
-from bgnews.quotes.slices import in_slices
+from bgnews.layers import in_slices
+from bgnews.layers.context import dilated_window
 
 TEXT = ["Кметът", "обеща", "да", "пази", "дърветата", ",", "каза", "Петър", "Стаменов", "."]
 
