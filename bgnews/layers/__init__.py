@@ -1,17 +1,18 @@
 """Layers that the models of quotes and stances share, and that thinc does not have."""
 
 from .context import in_context
-from .pooling import Pairs, Spans, pair_vectors, span_vectors
+from .pooling import Spans, span_vectors
+from .reading import features_of, of_words
 from .scoring import last_columns, scorer
 from .slices import in_slices
 
 __all__ = [
-    "Pairs",
     "Spans",
+    "features_of",
     "in_context",
     "in_slices",
     "last_columns",
-    "pair_vectors",
+    "of_words",
     "scorer",
     "span_vectors",
 ]

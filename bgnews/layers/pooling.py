@@ -1,4 +1,4 @@
-"""Vectors of spans and of pairs of spans, made of those of words."""
+"""Vectors of spans, made of those of words."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from thinc.types import Floats2d
 # Arrays that are indexed in ways which the types of thinc do not know.
 _Array = Any
 
-#: Vectors of words, extents of spans among them, and features of the spans.
+#: Vectors of words; the extents of the spans of each row, rows by spans by start and end; and
+#: features of each row.
 Spans = Tuple[Floats2d, Any, Floats2d]  # noqa: UP006
-#: Vectors of words, extents of two spans each, and features of the pair.
-Pairs = Tuple[Floats2d, Any, Any, Floats2d]  # noqa: UP006
 
 
 def span_vectors(width: int) -> Model[Spans, Floats2d]:
-    """For each span its first vector, its last one, their mean over the span, and its features.
+    """For each row the vectors of its spans, and its features.
+
+    The vector of a span is that of its first word, that of its last one, and their mean over the
+    span; zeros for an empty one.
 
     Args:
-        width: how many columns of the vectors to take.
+        width: how many columns of the vectors of words to take.
     """
     return Model("span_vectors", _forward_spans, attrs={"width": width})
 
@@ -33,40 +35,16 @@ def _forward_spans(
     is_train: bool,  # noqa: ARG001
 ) -> tuple[_Array, Callable]:
     vectors, extents, features = spans
-    pooled, backprop_pooled = _pooled(model, vectors, extents)
+    pooled = [_pooled(model, vectors, extents[:, number]) for number in range(extents.shape[1])]
+    size = 3 * model.attrs["width"]
 
     def backprop(d_output: _Array) -> Spans:
-        d_features = d_output[:, pooled.shape[1] :]
-        return backprop_pooled(d_output[:, : pooled.shape[1]]), extents, d_features
+        d_vectors: _Array = model.ops.alloc2f(*vectors.shape)
+        for number, (_, backprop_pooled) in enumerate(pooled):
+            d_vectors += backprop_pooled(d_output[:, number * size : (number + 1) * size])
+        return d_vectors, extents, d_output[:, size * len(pooled) :]
 
-    return model.ops.xp.hstack([pooled, features]), backprop
-
-
-def pair_vectors(width: int) -> Model[Pairs, Floats2d]:
-    """For each pair of spans the vectors of both, and the features of the pair.
-
-    Args:
-        width: how many columns of the vectors to take.
-    """
-    return Model("pair_vectors", _forward_pairs, attrs={"width": width})
-
-
-def _forward_pairs(
-    model: Model,
-    pairs: Pairs,
-    is_train: bool,  # noqa: ARG001
-) -> tuple[_Array, Callable]:
-    vectors, lefts, rights, features = pairs
-    left, backprop_left = _pooled(model, vectors, lefts)
-    right, backprop_right = _pooled(model, vectors, rights)
-    width = left.shape[1]
-
-    def backprop(d_output: _Array) -> Pairs:
-        d_vectors = backprop_left(d_output[:, :width])
-        d_vectors += backprop_right(d_output[:, width : 2 * width])
-        return d_vectors, lefts, rights, d_output[:, 2 * width :]
-
-    return model.ops.xp.hstack([left, right, features]), backprop
+    return model.ops.xp.hstack([*(array for array, _ in pooled), features]), backprop
 
 
 def _pooled(model: Model, vectors: _Array, extents: Any) -> tuple[_Array, Callable]:

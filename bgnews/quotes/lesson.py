@@ -86,7 +86,7 @@ class Lesson:
     def _learn_spans(self) -> None:
         extents, features, right = map(np.concatenate, zip(*self.spans, strict=True))
         asarray: Any = self.model.ops.asarray
-        inputs = (self.vectors, asarray(extents), asarray(features))
+        inputs = (self.vectors, asarray(extents)[:, None], asarray(features))
         scores, backprop = self.model.get_ref("contents").begin_update(inputs)
         self.d_vectors += backprop(self._error(scores, right))[0]
 
@@ -102,13 +102,11 @@ class Lesson:
 
     def _learn_links(self, link: str, taken: list[tuple[Options, np.ndarray, int]]) -> None:
         """Cross entropy of a softmax over the options of each content."""
-        lefts, rights, features, groups, right = [], [], [], [], []
+        spans, features, groups, right = [], [], [], []
         pairs = contents = 0
         for options, rows, offset in taken:
-            lefts.append(options.lefts + offset)
-            rights.append(
-                np.where(options.rights[:, :1] == options.rights[:, 1:], 0, options.rights + offset)
-            )
+            empty = options.extents[..., :1] == options.extents[..., 1:]
+            spans.append(np.where(empty, 0, options.extents + offset))
             features.append(options.features)
             sizes = [len(spans) for spans in options.spans]
             groups.append(np.repeat(np.arange(len(sizes)) + contents, sizes))
@@ -117,7 +115,7 @@ class Lesson:
         if not pairs:
             return
         xp, asarray = self.model.ops.xp, cast(Any, self.model.ops.asarray)
-        arrays = [*map(np.concatenate, (lefts, rights, features, groups, right))]
+        arrays = [*map(np.concatenate, (spans, features, groups, right))]
         *inputs, group, rows = map(asarray, arrays)
         scores, backprop = self.model.get_ref(f"link_{link}").begin_update((self.vectors, *inputs))
         highest: Any = xp.full(contents, -xp.inf, dtype="f")

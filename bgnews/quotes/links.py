@@ -46,14 +46,13 @@ class Options:
 
     Attributes:
         spans: for each content the spans to choose from, nothing (an empty extent) first.
-        lefts: the extent of the content of each pair, content by content.
-        rights: the extent of the other span of each pair.
+        extents: the extents of the two spans of each pair, of the content first; an array of
+            pairs by spans by start and end. The pairs go content by content.
         features: what is known of each pair, an array of 0 and 1 with a row for each.
     """
 
     spans: list[list[Extent]]
-    lefts: np.ndarray
-    rights: np.ndarray
+    extents: np.ndarray
     features: np.ndarray
 
 
@@ -109,10 +108,9 @@ class LinkFinder:
         features = np.zeros((len(rows), LINK_FEATURES), dtype="f")
         for row, names in enumerate(rows):
             features[row, [_COLUMNS[name] for name in names]] = 1.0
-        pairs = zip(self.contents, spans, strict=True)
-        lefts = [content.extent for content, near in pairs for _ in near]
-        rights = [span for near in spans for span in near]
-        return Options(spans, _array(lefts), _array(rights), features)
+        contents = zip(self.contents, spans, strict=True)
+        pairs = [(content.extent, span) for content, near in contents for span in near]
+        return Options(spans, np.asarray(pairs, dtype="i").reshape(-1, 2, 2), features)
 
     def _paragraph(self, position: int) -> int:
         return bisect_right(self.words.offsets, position) - 1
@@ -230,10 +228,6 @@ def _by_rules(words: Words) -> dict[int, list[dict[str, Extent]]]:
                 found.setdefault(position, []).append({**linked, **before})
             before = {"continued": extent}
     return found
-
-
-def _array(extents: Sequence[Extent]) -> np.ndarray:
-    return np.asarray(extents, dtype="i").reshape(-1, 2)
 
 
 def gap(one: Extent, other: Extent) -> int:

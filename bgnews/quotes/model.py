@@ -11,16 +11,15 @@ from thinc.api import Linear, Model, chain, concatenate, list2ragged, with_array
 from thinc.types import Floats2d, Ragged
 
 from ..layers import (
-    Pairs,
     Spans,
+    features_of,
     in_context,
     last_columns,
-    pair_vectors,
+    of_words,
     scorer,
     span_vectors,
 )
-from .features import CANDIDATE_FEATURES, WORD_FEATURES
-from .layers import features_of_words, of_words
+from .features import CANDIDATE_FEATURES, WORD_FEATURES, word_features
 from .links import LINK_FEATURES, LINKS
 from .words import Words
 
@@ -56,7 +55,7 @@ def build_quote_model(
         The model. Its output is the encoder's; the heads are its references ``roles``,
         ``contents`` and ``link_NAME`` for each of ``links.LINKS``.
     """
-    inputs = cast(Model, concatenate(of_words(tok2vec), features_of_words()))
+    inputs = cast(Model, concatenate(of_words(tok2vec), features_of(word_features)))
     input_width = tok2vec.get_dim("nO") + WORD_FEATURES if tok2vec.has_dim("nO") else None
     features = with_array(last_columns(WORD_FEATURES))
     encoder = chain(
@@ -66,8 +65,8 @@ def build_quote_model(
     contents: Model[Spans, Floats2d] = chain(
         span_vectors(width), *scorer(3 * width, CANDIDATE_FEATURES, hidden_width)
     )
-    links: dict[str, Model[Pairs, Floats2d]] = {
-        name: chain(pair_vectors(width), *scorer(6 * width, LINK_FEATURES, hidden_width, 1))
+    links: dict[str, Model[Spans, Floats2d]] = {
+        name: chain(span_vectors(width), *scorer(6 * width, LINK_FEATURES, hidden_width, 1))
         for name in LINKS
     }
     model: Model[List[Words], Ragged] = Model(  # noqa: UP006

@@ -69,7 +69,7 @@ class Reading:
         """The scores of candidates; of the vectors only those are read that they are about."""
         asarray: Any = self.model.ops.asarray
         first, last = (int(extents.min()), int(extents.max())) if len(extents) else (0, 0)
-        spans = (vectors[first:last], asarray(extents - first), asarray(features))
+        spans = (vectors[first:last], asarray(extents - first)[:, None], asarray(features))
         return self.scores("contents", spans)
 
     def choose(self, link: str, options: Options, vectors: Any) -> list[Extent]:
@@ -77,7 +77,7 @@ class Reading:
         if not options.spans:
             return []
         asarray: Any = self.model.ops.asarray
-        arrays = (options.lefts, options.rights, options.features)
+        arrays = (options.extents, options.features)
         scores = self.scores(f"link_{link}", (vectors, *map(asarray, arrays)))[:, 0]
         chosen: list[Extent] = []
         offset = 0

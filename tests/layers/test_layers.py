@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from thinc.types import Ragged
 
-from bgnews.layers import last_columns, pair_vectors, span_vectors
+from bgnews.layers import last_columns, span_vectors
 from bgnews.layers.context import dilated_window
 
 _EXTENTS = [
@@ -74,8 +74,9 @@ def test_a_dilated_window_steps_over_neighbours() -> None:
     assert output.tolist() == [[0, 1, 3], [0, 2, 4], [1, 3, 0], [2, 4, 0]]
 
 
-def spans(extents: Sequence[tuple[int, int]]) -> Any:
-    return np.asarray(extents, dtype="i").reshape(-1, 2)
+def spans(*extents: Sequence[tuple[int, int]]) -> Any:
+    """An array of rows of spans, given span by span."""
+    return np.stack([np.asarray(e, dtype="i").reshape(-1, 2) for e in extents], axis=1)
 
 
 @pytest.mark.parametrize("extents", _EXTENTS)
@@ -119,32 +120,22 @@ def test_means_are_exact_far_into_an_article() -> None:
 
 @pytest.mark.parametrize("lefts", _EXTENTS)
 def test_gradient_of_pairs(lefts: list[tuple[int, int]]) -> None:
-    layer = pair_vectors(2)
+    layer = span_vectors(2)
     rights = lefts[::-1]
     features = vectors_of(len(lefts), 2, seed=2)
 
     def run(vectors: Any) -> tuple[Any, Any]:
-        pairs = (vectors, spans(lefts), spans(rights), features)
+        pairs = (vectors, spans(lefts, rights), features)
         output, backprop = layer(pairs, is_train=True)
         return output, lambda d_output: backprop(d_output)[0]
 
     check_gradient(run, vectors_of(6, 3))
 
 
-def test_gradient_of_the_features_of_pairs() -> None:
-    layer, vectors, extents = pair_vectors(2), vectors_of(6, 2), spans(_EXTENTS[0])
-
-    def run(features: Any) -> tuple[Any, Any]:
-        output, backprop = layer((vectors, extents, extents, features), is_train=True)
-        return output, lambda d_output: backprop(d_output)[3]
-
-    check_gradient(run, vectors_of(len(extents), 2))
-
-
 def test_a_pair_is_both_spans_and_its_features() -> None:
     vectors: Any = np.asarray([[1], [2], [6]], dtype="f")
-    pairs: Any = (vectors, spans([(0, 1)]), spans([(1, 3)]), np.asarray([[7]], dtype="f"))
-    assert pair_vectors(1).predict(pairs).tolist() == [[1, 1, 1, 2, 6, 4, 7]]
+    pairs: Any = (vectors, spans([(0, 1)], [(1, 3)]), np.asarray([[7]], dtype="f"))
+    assert span_vectors(1).predict(pairs).tolist() == [[1, 1, 1, 2, 6, 4, 7]]
 
 
 @pytest.mark.parametrize("rows", [0, 1, 3])

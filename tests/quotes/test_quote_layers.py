@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from texts import NLP, words_of
 from thinc.api import Model, NumpyOps
 
-from bgnews.quotes.layers import features_of_words, of_words
+from bgnews.layers import features_of, of_words
+from bgnews.quotes.features import word_features
 from bgnews.quotes.words import Words
 
 
@@ -26,7 +27,7 @@ def tokens(seen: list[Any]) -> Model:
 
 def test_words_get_the_vectors_of_their_tokens() -> None:
     seen: list[Any] = []
-    articles = [words_of("Ще вали.\n\nНе."), words_of(""), words_of("Да")]
+    articles: list[Any] = [words_of("Ще вали.\n\nНе."), words_of(""), words_of("Да")]
     output, backprop = of_words(tokens(seen))(articles, is_train=True)
     assert [array[:, 0].tolist() for array in output] == [[0, 1, 2, 4, 5], [], [0]]
     backprop([array + 10 for array in output])
@@ -38,6 +39,7 @@ def test_words_get_the_vectors_of_their_tokens() -> None:
 @given(st.permutations(["„Ще вали“, каза Иван.", "", "Не.\nДа.", "Той: „"]))
 def test_features_of_words_do_not_depend_on_the_batch(texts: list[str]) -> None:
     articles = [Words(NLP.make_doc(text)) for text in texts]
-    batch = features_of_words().predict(articles)
+    layer = features_of(word_features)
+    batch = layer.predict(articles)
     for words, array in zip(articles, batch, strict=True):
-        np.testing.assert_array_equal(array, features_of_words().predict([words])[0], strict=True)
+        np.testing.assert_array_equal(array, layer.predict([words])[0], strict=True)

@@ -72,7 +72,7 @@ def test_content_continues_only_what_is_before_it() -> None:
 def test_without_contents_there_are_no_pairs() -> None:
     options = finder_of(marked("{каза} <Иван>")).options("cue")
     assert options.spans == []
-    assert options.lefts.shape == options.rights.shape == (0, 2)
+    assert options.extents.shape == (0, 2, 2)
     assert options.features.shape == (0, LINK_FEATURES)
 
 
@@ -210,8 +210,11 @@ def test_pairs_of_any_text(text: str, data: st.DataObject) -> None:
             for content, spans in zip(contents, options.spans, strict=True)
             for span in spans
         ]
-        assert [tuple(left) for left in options.lefts.tolist()] == [left for left, _ in pairs]
-        assert [tuple(right) for right in options.rights.tolist()] == [right for _, right in pairs]
+        assert [tuple(left) for left in options.extents[:, 0].tolist()] == [
+            left for left, _ in pairs
+        ]
+        rights = [tuple(right) for right in options.extents[:, 1].tolist()]
+        assert rights == [right for _, right in pairs]
         assert options.features.shape == (len(pairs), LINK_FEATURES)
         none = options.features[:, links._COLUMNS["none"]]
         assert np.flatnonzero(none).tolist() == [i for i, (_, r) in enumerate(pairs) if r == NONE]

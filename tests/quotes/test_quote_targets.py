@@ -220,9 +220,9 @@ def test_the_right_option_of_each_content(link: str) -> None:
         'by="e1">Било сухо</q>.'
     )
     options = LinkFinder(targets.words, targets.contents, targets.roles).options(link)
-    chosen = [tuple(options.rights[row]) for row in targets.of_options(link, options)]
+    chosen = [tuple(options.extents[row, 1]) for row in targets.of_options(link, options)]
     assert chosen == [content.links.get(link, NONE) for content in targets.contents]
-    lefts = [tuple(options.lefts[row]) for row in targets.of_options(link, options)]
+    lefts = [tuple(options.extents[row, 0]) for row in targets.of_options(link, options)]
     assert lefts == [content.extent for content in targets.contents]
 
 
