@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from ..forms import stem
+
 _WORD = re.compile(r"\w+")
-_ENDINGS = ("ите", "ият", "ът", "ят", "та", "то", "те", "ия", "а", "я", "и")
-_SHORTEST_STEM = 3
+_SHORTEST_SURNAME = 3  # letters
 
 
 def same_name(name: str | None, known: Iterable[str], entity_type: str) -> bool:
@@ -32,18 +33,11 @@ def _same(one: tuple[str, ...], other: tuple[str, ...], entity_type: str) -> boo
     if one == other:
         return True
     if entity_type == "PER":
-        return one[-1] == other[-1] and len(one[-1]) >= _SHORTEST_STEM
+        return one[-1] == other[-1] and len(one[-1]) >= _SHORTEST_SURNAME
     shared, all_ = set(one) & set(other), set(one) | set(other)
     return 2 * len(shared) >= len(all_)
 
 
 @lru_cache(maxsize=10_000)  # a long article compares the same names again and again
 def _stems(name: str) -> tuple[str, ...]:
-    return tuple(map(_stem, _WORD.findall(name.lower())))
-
-
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word.removesuffix(ending)
-    return word
+    return tuple(map(stem, _WORD.findall(name.lower())))

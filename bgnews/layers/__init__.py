@@ -3,7 +3,7 @@
 from .context import in_context
 from .pooling import Spans, span_vectors
 from .reading import features_of, of_words
-from .scoring import last_columns, scorer
+from .scoring import last_columns, scorer, softmax
 from .slices import in_slices
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "last_columns",
     "of_words",
     "scorer",
+    "softmax",
     "span_vectors",
 ]

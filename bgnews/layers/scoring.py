@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
+import numpy as np
 from thinc.api import Linear, Maxout, Model, concatenate
 from thinc.types import Floats2d
 
@@ -43,3 +44,9 @@ def _forward_columns(
         return d_array
 
     return array[:, -width:], backprop
+
+
+def softmax(scores: Any, xp: Any = np) -> Any:
+    """The probabilities of each row of scores."""
+    powers = xp.exp(scores - scores.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)

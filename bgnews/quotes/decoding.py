@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from ..annotations import NONSPEECH_TYPES
+from ..layers import softmax
 from ..quote_rules.passage import Extent
 from .calibration import log_odds
 from .candidates import Candidates
@@ -61,12 +61,6 @@ class _Option:
             and other.extent[0] <= self.extent[0]
             and self.extent[1] <= other.extent[1]
         )
-
-
-def softmax(scores: Any, xp: Any = np) -> Any:
-    """The probabilities of each row of scores."""
-    powers = xp.exp(scores - scores.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
 
 
 def tagged_roles(scores: np.ndarray) -> dict[str, list[Extent]]:

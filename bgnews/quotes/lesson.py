@@ -8,7 +8,8 @@ from typing import Any, cast
 import numpy as np
 from thinc.api import Model
 
-from .decoding import softmax, tagged_roles
+from ..layers import softmax
+from .decoding import tagged_roles
 from .features import find_candidates
 from .links import LINKS, NONE, LinkFinder, Options
 from .model import BIO, TAGGED

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 from thinc.api import Model
 
+from ..layers import softmax
 from ..quote_rules.passage import Extent
 from .assembly import Analysis, assemble
 from .calibration import Calibration
-from .decoding import Found, find_contents, softmax, tagged_roles
+from .decoding import Found, find_contents, tagged_roles
 from .features import find_candidates
 from .links import LinkFinder, Options
 from .words import Words

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from thinc.types import Ragged
 
-from bgnews.layers import last_columns, span_vectors
+from bgnews.layers import last_columns, softmax, span_vectors
 from bgnews.layers.context import dilated_window
 
 _EXTENTS = [
@@ -146,3 +146,8 @@ def test_gradient_of_the_last_columns(rows: int) -> None:
 def test_last_columns() -> None:
     array: Any = np.asarray([[1, 2, 3]], dtype="f")
     assert last_columns(2).predict(array).tolist() == [[2, 3]]
+
+
+def test_softmax() -> None:
+    probabilities = softmax(np.asarray([[0.0, 0.0], [1000.0, 0.0]]))
+    np.testing.assert_allclose(probabilities, [[0.5, 0.5], [1, 0]])

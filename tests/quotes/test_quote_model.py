@@ -11,7 +11,6 @@ from spacy.training import Example
 from texts import words_of
 from thinc.api import Model, fix_random_seed
 
-from bgnews.quotes.decoding import softmax
 from bgnews.quotes.features import WORD_FEATURES
 from bgnews.quotes.lesson import Lesson
 from bgnews.quotes.links import LINKS
@@ -84,8 +83,3 @@ def test_a_lesson_may_be_empty(model: Model) -> None:
     lesson.add(words, Targets(words, Example(words.doc, words.doc.copy())), 0)
     assert lesson.learn().shape == (0, 4)
     assert lesson.loss == 0
-
-
-def test_softmax() -> None:
-    probabilities = softmax(np.asarray([[0.0, 0.0], [1000.0, 0.0]]))
-    np.testing.assert_allclose(probabilities, [[0.5, 0.5], [1, 0]])

@@ -1,0 +1,102 @@
+"""Names of holders and targets, those that are given, and sums over an article."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from bgnews.annotations import Stance, StanceLabel
+from bgnews.stance import summarise
+from bgnews.stance.given import GivenTargets
+from bgnews.stance.naming import merge, name_mentions
+
+NLP = spacy.blank("bg", config={"nlp": {"tokenizer": {"@tokenizers": "bgnews.NewsTokenizer.v1"}}})
+
+
+@pytest.mark.parametrize(
+    ("names", "merged"),
+    [
+        (["мост", "нов мост"], ["нов мост", "нов мост"]),
+        (["нов мост", "мостът"], ["нов мост", "нов мост"]),
+        (["борба", "борба с вируса в болниците"], ["борба с вируса в болниците"] * 2),
+        (["вирус", "борба с вируса в болниците"], ["вирус", "борба с вируса в болниците"]),
+        (["мост", "гара"], ["мост", "гара"]),
+        ([], []),
+        (["то", "то"], ["то", "то"]),
+    ],
+)
+def test_names_of_the_same_are_merged(names: list[str], merged: list[str]) -> None:
+    assert merge(names) == merged
+
+
+def test_people_are_named_in_full() -> None:
+    doc = NLP("Петър Стаменов дойде. Рибарите не харесват Стаменов и новия мост.")
+    spans = [doc.char_span(i := doc.text.rindex(w), i + len(w)) for w in ("Стаменов", "новия мост")]
+    assert name_mentions(doc, [], [span for span in spans if span]) == [
+        "Петър Стаменов",
+        "нов мост",
+    ]
+
+
+@pytest.mark.parametrize("form", ["еврото", "Еврото", "евро"])
+def test_given_names_are_found_in_all_forms(form: str) -> None:
+    doc = NLP(f"Не искат {form} още.")
+    given = GivenTargets(NLP.vocab, ["еврото"], None)
+    assert {doc[slice(*extent)].text: name for extent, name in given.find(doc).items()} == {
+        form: "еврото"
+    }
+
+
+def test_given_patterns_and_spans() -> None:
+    doc = NLP("Влизането в еврозоната се бави. Пловдив чака новия мост.")
+    pattern = [{"LOWER": {"REGEX": "^влизане"}}, {"LOWER": "в"}, {"LOWER": "еврозоната"}]
+    doc.spans["places"] = [doc[6:7]]
+    targets = [{"name": "еврозона", "pattern": pattern}, "нов мост", "мост"]
+    given = GivenTargets(NLP.vocab, targets, "places")
+    assert {doc[slice(*extent)].text: name for extent, name in given.find(doc).items()} == {
+        "Влизането в еврозоната": "еврозона",
+        "Пловдив": "Пловдив",
+        "новия мост": "нов мост",
+    }
+    assert given
+    assert not GivenTargets(NLP.vocab, [], None)
+
+
+@pytest.mark.parametrize("target", [" ", {"name": "x"}, {"pattern": [{"LOWER": "x"}]}])
+def test_a_given_target_needs_words(target: str | dict) -> None:
+    with pytest.raises(ValueError, match="target"):
+        GivenTargets(NLP.vocab, [target], None)
+
+
+def test_an_invalid_pattern_names_its_target() -> None:
+    with pytest.raises(ValueError, match="'еврозона' is not valid"):
+        GivenTargets(NLP.vocab, [{"name": "еврозона", "pattern": [{"LOWERR": "x"}]}], None)
+
+
+def stance(label: StanceLabel, score: float = 1.0, holder: str = "Иван") -> Stance:
+    return Stance(holder, "мост", label, NLP("Да")[:1], score=score)
+
+
+@pytest.mark.parametrize(
+    ("labels", "label", "contradicted"),
+    [
+        (["support"], "support", False),
+        (["neutral", "neutral", "oppose"], "oppose", False),
+        (["neutral"], "neutral", False),
+        (["support", "oppose", "oppose"], "oppose", True),
+    ],
+)
+def test_a_summary_keeps_contradictions(
+    labels: list[StanceLabel], label: str, contradicted: bool
+) -> None:
+    stances = [stance(found) for found in labels]
+    (summary,) = summarise(stances)
+    assert (summary.label, summary.contradicted) == (label, contradicted)
+    assert summary.stances == tuple(stances)
+
+
+def test_holders_are_summed_up_apart() -> None:
+    several = [stance("support"), stance("oppose", holder="Мария"), stance("support", 0.2)]
+    first, second = summarise(several)
+    assert (first.holder, len(first.stances), second.holder) == ("Иван", 2, "Мария")
+    assert summarise([]) == []
