@@ -122,7 +122,7 @@ def test_works_without_quotes(nlp: Language) -> None:
     assert ("рибари", "oppose", "новия мост") in stances
 
 
-def test_learns_from_a_batch_with_an_empty_article(nlp: Language) -> None:
+def test_learns_from_a_batch_with_an_article_without_stances() -> None:
     fresh = untrained()
     lessons = examples(fresh)
     optimizer = fresh.initialize(lambda: lessons)
