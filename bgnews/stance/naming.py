@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span
 
 from ..annotations import Quote
 from ..speakers import resolve_speakers
 from ..speakers.noun_phrases import NounPhrase
-from .story import stem
 
 _SHORTEST = 3  # letters of a word that tells what is meant
+_ENDING = 3  # letters in which the forms of a word differ
 
 
 def name_mentions(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Span]) -> list[str]:
@@ -52,12 +53,20 @@ def merge(names: Sequence[str]) -> list[str]:
     return [fullest[name] for name in names]
 
 
-def _words(name: str) -> tuple[str, ...]:
-    words = NounPhrase.of(name).words
-    return tuple(stem(word.lower()) for word in words if len(word) >= _SHORTEST or word.isdigit())
+def _words(name: str) -> list[str]:
+    words = (word.lower() for word in NounPhrase.of(name).words)
+    return [word for word in words if len(word) >= _SHORTEST or word.isdigit()]
 
 
 def _same(few: Sequence[str], many: Sequence[str]) -> bool:
-    if not few or not set(few) <= set(many):
+    if not few or not all(any(_alike(word, other) for other in many) for word in few):
         return False
-    return few[0] == many[0] or 2 * len(set(few)) >= len(set(many))
+    return _alike(few[0], many[0]) or 2 * len(few) >= len(many)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words in lower case differ in their last letters at most."""
+    common = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    )
+    return common >= _SHORTEST and common >= max(len(one), len(other)) - _ENDING
