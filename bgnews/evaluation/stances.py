@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..corpus.article import STANCE_LABELS, Article
@@ -56,7 +57,15 @@ class StanceScores:
     @property
     def label_macro_f1(self) -> float:
         """The mean F1 of the labels on matched pairs, from 0 to 1."""
-        return sum(self.label_counts(label).f1 for label in STANCE_LABELS) / len(STANCE_LABELS)
+        return self._mean_f1(STANCE_LABELS)
+
+    @property
+    def side_f1(self) -> float:
+        """The mean F1 of support and oppose on matched pairs, from 0 to 1."""
+        return self._mean_f1(("support", "oppose"))
+
+    def _mean_f1(self, labels: Sequence[str]) -> float:
+        return sum(self.label_counts(label).f1 for label in labels) / len(labels)
 
     def label_counts(self, label: str) -> Counts:
         """How often one label was given and was right, on matched pairs."""

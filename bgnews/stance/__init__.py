@@ -2,6 +2,15 @@
 
 from .asking import Asked
 from .component import StanceFinder, create_stance
+from .scorer import create_stance_scorer, score_stances
 from .summary import Summary, summarise
 
-__all__ = ["Asked", "StanceFinder", "Summary", "create_stance", "summarise"]
+__all__ = [
+    "Asked",
+    "StanceFinder",
+    "Summary",
+    "create_stance",
+    "create_stance_scorer",
+    "score_stances",
+    "summarise",
+]

@@ -24,6 +24,7 @@ from .lesson import Lesson
 from .model import LABELS
 from .naming import name_mentions
 from .reading import Found, Reading
+from .scorer import Scorer, score_given
 from .story import Story
 
 _DEFAULT_CONFIG = """
@@ -46,8 +47,6 @@ subword_features = true
 DEFAULT_MODEL = Config().from_str(_DEFAULT_CONFIG)["model"]
 _SAMPLE = 20  # articles that initialise the model
 
-Scorer = Callable[..., dict[str, Any]]
-
 
 @Language.factory(
     "bgnews_stance",
@@ -65,6 +64,10 @@ Scorer = Callable[..., dict[str, Any]]
         "stance_pair_f": 0.4,
         "stance_triple_f": 0.4,
         "stance_label_macro_f": 0.2,
+        "stance_gold_pair_f": None,
+        "stance_gold_triple_f": None,
+        "stance_given_macro_f": None,
+        "stance_given_side_f": None,
     },
 )
 def create_stance(
@@ -251,6 +254,23 @@ class StanceFinder(TrainablePipe):
             self.finish_update(sgd)
         losses[self.name] += lesson.loss
         return losses
+
+    def label_positions(self, gold: Gold) -> list[str]:
+        """The likeliest label of each gold position: support, oppose or neutral."""
+        if not gold.positions:
+            return []
+        reading = Reading(self.model, gold.story, self.model.predict([gold.story]).dataXd)
+        return [
+            reading.side(position.evidence, position.holder, position.targets[0])
+            for position in gold.positions
+        ]
+
+    def score(self, examples: Iterable[Example], **options: Any) -> dict[str, Any]:
+        """Judge predicted docs; see ``scorer.score_stances`` and ``scorer.score_given``."""
+        if self.scorer is None:
+            return {}
+        examples = list(examples)
+        return {**self.scorer(examples, **options), **score_given(self, examples)}
 
     def _require_training(self) -> None:
         (_, words) = self.model.get_ref("labels").layers

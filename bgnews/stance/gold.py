@@ -41,7 +41,8 @@ class Gold:
         example: its reference has the annotation, as ``bgnews.Corpus.v1`` reads it.
 
     Attributes:
-        story: the predicted doc with the gold quotes.
+        quotes: the gold quotes, on the predicted doc.
+        story: the predicted doc with these quotes.
         positions: the stances whose evidence and target are in the story.
 
     Raises:
@@ -52,7 +53,8 @@ class Gold:
         self._doc = example.predicted
         self._article = article_from_doc(example.reference)
         self._clean = get_clean(example.reference)
-        self.story = Story(self._doc, self._quotes(example))
+        self.quotes = self._quotes(example)
+        self.story = Story(self._doc, self.quotes)
         self._by_quote = {evidence.quote: evidence for evidence in self.story.evidence}
         self.positions = list(self._positions())
 

@@ -104,9 +104,12 @@ class Reading:
         for (target, likely), row in zip(targets, probabilities, strict=True):
             if may_be_none and row.argmax() == 0:
                 continue
-            best = 1 + int(row[1:].argmax())
-            label = cast(StanceLabel, LABELS[best])
-            yield Found(evidence, holder, target, label, sure * likely * float(row[best]))
+            label, sure_label = _side(row)
+            yield Found(evidence, holder, target, label, sure * likely * sure_label)
+
+    def side(self, evidence: Evidence, holder: Extent, target: Extent) -> StanceLabel:
+        """The likeliest label of a pair that has one."""
+        return _side(self.labels(evidence, [(holder, target)])[0])[0]
 
     def labels(self, evidence: Evidence, pairs: Sequence[Pair]) -> np.ndarray:
         """How likely each of ``LABELS`` is for each pair, from 0 to 1; a row for each."""
@@ -132,6 +135,12 @@ class Reading:
 
     def _scores(self, head: str, inputs: Any) -> np.ndarray:
         return self.model.ops.to_numpy(self.model.get_ref(head).predict(inputs))
+
+
+def _side(probabilities: np.ndarray) -> tuple[StanceLabel, float]:
+    """The likeliest of the labels but none, and how likely it is."""
+    best = 1 + int(probabilities[1:].argmax())
+    return cast(StanceLabel, LABELS[best]), float(probabilities[best])
 
 
 def _within(mentions: Sequence[Extent], evidence: Evidence) -> list[Extent]:

@@ -80,6 +80,8 @@ def test_judges_itself(nlp: Language) -> None:
     assert scores["stance_pair_f"] == 1.0
     assert scores["stance_triple_f"] == 1.0
     assert scores["stance_label_macro_f"] == 1.0
+    assert scores["stance_gold_triple_f"] == 1.0
+    assert scores["stance_given_macro_f"] == scores["stance_given_side_f"] == 1.0
 
 
 def test_survives_disk_bytes_and_pickle(nlp: Language, tmp_path: Path) -> None:
