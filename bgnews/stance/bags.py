@@ -43,6 +43,12 @@ def bags_of(story: Story, evidence: Evidence, pairs: Sequence[Pair]) -> Bags:
     )
 
 
+def joined(bags: Sequence[Bags]) -> Bags:
+    """The bags of several evidence as those of one."""
+    keys, values, sizes = zip(*bags, strict=True)
+    return np.concatenate(keys), np.concatenate(values), np.concatenate(sizes)
+
+
 def _of_evidence(story: Story, evidence: Evidence) -> Iterator[str]:
     yield f"kind {evidence.kind}"
     for start, end in evidence.extents:

@@ -23,7 +23,7 @@ from .gold import Gold
 from .lesson import Lesson
 from .model import LABELS
 from .naming import name_mentions
-from .reading import Found, Reading
+from .reading import Found, Reading, side
 from .scorer import Scorer, score_given
 from .story import Story
 
@@ -180,7 +180,7 @@ class StanceFinder(TrainablePipe):
             reading = Reading(self.model, story, vectors[offset : offset + len(story)])
             thresholds = self.cfg["holder_threshold"], self.cfg["target_threshold"]
             given = self.given.find(story.doc) if self.given else None
-            positions = list(reading.positions(*thresholds, given))
+            positions = reading.positions(*thresholds, given)
             found.append(_named(story.doc, positions, given or {}))
             offset += len(story)
         return found
@@ -210,7 +210,7 @@ class StanceFinder(TrainablePipe):
         if not found:
             return []
         reading = Reading(self.model, story, self.model.predict([story]).dataXd)
-        rows = [reading.labels(evidence, [pair])[0] for evidence, pair in found]
+        rows = reading.labels(found)
         names = [label or "none" for label in LABELS]
         return [dict(zip(names, map(float, row), strict=True)) for row in rows]
 
@@ -260,10 +260,13 @@ class StanceFinder(TrainablePipe):
         if not gold.positions:
             return []
         reading = Reading(self.model, gold.story, self.model.predict([gold.story]).dataXd)
-        return [
-            reading.side(position.evidence, position.holder, position.targets[0])
-            for position in gold.positions
-        ]
+        rows = reading.labels(
+            [
+                (position.evidence, (position.holder, position.targets[0]))
+                for position in gold.positions
+            ]
+        )
+        return [side(row)[0] for row in rows]
 
     def score(self, examples: Iterable[Example], **options: Any) -> dict[str, Any]:
         """Judge predicted docs; see ``scorer.score_stances`` and ``scorer.score_given``."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from ..quote_rules.lexicon import load_lexicon
-from .evidence import KINDS, NONE, Evidence, Extent, overlaps
+from .evidence import KINDS, NONE, Evidence, Extent
 from .story import Story, stem
 
 _LISTS = (
@@ -20,6 +20,9 @@ _LENGTHS = (2, 3, 4, 5, 7)
 _DISTANCES = (1, 2, 3, 5, 8, 13, 21, 34, 55)
 _COUNTS = (2, 3, 5)
 _DENIALS = frozenset({"не", "нито", "няма", "нямало", "без", "никога", "никой", "против", "отказ"})
+_SHORT = 3  # letters of words that tell little
+_MANY = 1 << 30
+_ARTICLES = ("ът", "ят", "та", "то", "те")
 _LOOK = 3  # words before a phrase in which a denial may stand
 
 
@@ -49,13 +52,46 @@ WORD_FEATURES = len(_WORDS)
 
 
 class PhraseFeatures:
-    """Gives the features of phrases in the evidence of one article."""
+    """Gives the features of phrases in the evidence of one article.
+
+    What a phrase has of its first word, of its last one and of those between is read off arrays
+    with a row for each position, so that all phrases of some evidence are done at once.
+    """
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.counts = Counter(map(stem, story.lower))
+        self._stems = np.asarray([stem(word) for word in story.lower], dtype=object)
+        counts = Counter(self._stems.tolist())
         titles = (p for p in story.doc.spans.get("paragraphs", []) if p.label_ == "title")
-        self.title = {stem(token.lower_) for title in titles for token in title}
+        title = {stem(token.lower_) for found in titles for token in found}
+        texts, lower = story.texts, story.lower
+        solid = np.asarray([text[0].isalnum() for text in texts], dtype=bool)
+        self._capital = np.asarray([text[0].isupper() for text in texts], dtype=bool)
+        long = solid & np.asarray([len(word) > _SHORT for word in lower], dtype=bool)
+        definite = np.asarray([word.endswith(_ARTICLES) for word in lower], dtype=bool)
+        rare = [
+            counts[found] if is_long else _MANY
+            for found, is_long in zip(self._stems, long, strict=True)
+        ]
+        self._count = np.asarray([*rare, _MANY])
+        self._sums = {
+            "solid": _summed(solid),
+            "capitals": _summed(solid & self._capital),
+            "numbers": _summed(np.asarray([text[0].isdigit() for text in texts], dtype=bool)),
+            "long": _summed(long),
+            "no title": _summed(long & ~np.isin(self._stems, list(title))),
+        }
+        indices = np.arange(len(texts))
+        following = np.where(solid, indices, len(texts))[::-1]
+        self._next_solid = np.minimum.accumulate(following)[::-1] if len(texts) else indices
+        self._last_solid = np.maximum.accumulate(np.where(solid, indices, -1))
+        denials = np.asarray([word in _DENIALS for word in lower], dtype=bool)
+        self._last_denial = np.concatenate(
+            [[-1], np.maximum.accumulate(np.where(denials, indices, -1))]
+        )
+        self._definite = definite
+        self._first = self._of_edges("before")
+        self._last = self._of_edges("after")
 
     def of(
         self, evidence: Evidence, phrases: Sequence[Extent], holder: Extent = NONE
@@ -68,91 +104,121 @@ class PhraseFeatures:
             holder: where the holder is named, empty if that is not known.
         """
         array = np.zeros((len(phrases), PHRASE_FEATURES), dtype="f")
-        for row, phrase in enumerate(phrases):
-            array[row, [_PHRASES[name] for name in self._of(evidence, phrase, holder)]] = 1.0
+        array[:, _PHRASES[evidence.kind]] = 1.0
+        extents = np.asarray(phrases, dtype="i").reshape(-1, 2)
+        named = extents[:, 0] < extents[:, 1]
+        array[~named, _PHRASES["none"]] = 1.0
+        bits = _Bits(np.zeros((int(named.sum()), PHRASE_FEATURES), dtype="f"))
+        starts, ends = extents[named].T
+        self._add_inside(bits, starts, ends)
+        self._add_around(bits, evidence, starts, ends)
+        self._add_holder(bits, evidence, holder, starts, ends)
+        array[named] += bits.array
         return array
 
-    def _of(self, evidence: Evidence, phrase: Extent, holder: Extent) -> Iterator[str]:
-        yield evidence.kind
-        if phrase == NONE:
-            yield "none"
-            return
-        start, end = phrase
-        yield from self._inside(start, end)
-        yield from self._around(evidence, start, end)
-        yield from _places("evidence", evidence.hull[0], start)
-        if holder == evidence.source:
-            yield "holder is source"
-        if holder != NONE:
-            yield "holder before" if holder[0] < start else "holder after"
-            yield from _places("holder", min(abs(start - holder[1]), abs(holder[0] - end)), 0)
-            if overlaps(holder, phrase):
-                yield "holder inside"
-            holders = {stem(self.story.lower[i]) for i in range(*holder)}
-            if any(stem(self.story.lower[i]) in holders for i in range(start, end)):
-                yield "like holder"
-
-    def _inside(self, start: int, end: int) -> Iterator[str]:
-        texts, lower = self.story.texts, self.story.lower
-        yield from (f"length {low}" for low in _LENGTHS if end - start >= low)
-        solid = [i for i in range(start, end) if texts[i][0].isalnum()] or [start]
-        if all(texts[i][0].isupper() for i in solid):
-            yield "capitals"
-        elif texts[solid[0]][0].isupper():
-            yield "capital"
-        if not texts[start][0].isalnum():
-            yield "marked"
-        if any(texts[i][0].isdigit() for i in solid):
-            yield "number"
-        if lower[start] in load_lexicon().words["pronoun"]:
-            yield "pronoun"
-        if lower[start] == "да":
-            yield "clause"
-        if lower[solid[-1]].endswith(("ът", "ят", "та", "то", "те")):
-            yield "definite end"
-        if lower[start].endswith(("ът", "ят", "та", "то", "те")):
-            yield "definite"
-        stems = [stem(lower[i]) for i in solid if len(lower[i]) > 3]
-        if stems:
-            count = min(self.counts[found] for found in stems)
-            yield from (f"count {low}" for low in _COUNTS if count >= low)
-            if all(found in self.title for found in stems):
-                yield "in title"
-
-    def _around(self, evidence: Evidence, start: int, end: int) -> Iterator[str]:
-        texts, lower = self.story.texts, self.story.lower
-        first, last = evidence.hull
-        before = lower[start - 1] if start > first else ""
-        after = lower[end] if end < last else ""
-        for edge, word in (("before", before), ("after", after)):
-            if not word:
-                yield f"{edge} edge"
-            elif word in _PREPOSITIONS:
-                yield f"{edge} {word}"
+    def _of_edges(self, edge: str) -> np.ndarray:
+        """What a word tells as the neighbour of a phrase, a row for each."""
+        array = np.zeros((len(self.story), PHRASE_FEATURES), dtype="f")
+        lists = load_lexicon().words
+        for i, word in enumerate(self.story.lower):
+            if word in _PREPOSITIONS:
+                names = [word]
             elif not word[0].isalnum():
-                yield f"{edge} mark"
+                names = ["mark"]
             else:
-                yield from (
-                    f"{edge} {name}" for name in _LISTS if word in load_lexicon().words[name]
-                )
-        if before and before[0].isalnum() and texts[start - 1][0].isupper():
-            yield "cuts capital before"
-        if after and texts[end][0].isupper():
-            yield "cuts capital after"
-        if before and before.endswith(_ADJECTIVE):
-            yield "cuts adjective"
-        denied = lower[max(first, start - _LOOK) : start]
-        if not _DENIALS.isdisjoint(denied):
-            yield "denied"
-        yield from _places("end", end, last)
+                names = [name for name in _LISTS if word in lists[name]]
+            array[i, [_PHRASES[f"{edge} {name}"] for name in names]] = 1.0
+            if edge == "before" and word.endswith(_ADJECTIVE):
+                array[i, _PHRASES["cuts adjective"]] = 1.0
+            if self._capital[i] and (edge == "after" or word[0].isalnum()):
+                array[i, _PHRASES[f"cuts capital {edge}"]] = 1.0
+        return array
+
+    def _within(self, name: str, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """How many words of a kind each phrase has."""
+        return self._sums[name][ends] - self._sums[name][starts]
+
+    def _add_inside(self, bits: _Bits, starts: np.ndarray, ends: np.ndarray) -> None:
+        lower = self.story.lower
+        for low in _LENGTHS:
+            bits.set(f"length {low}", ends - starts >= low)
+        solid = self._within("solid", starts, ends)
+        first = np.where(solid > 0, self._next_solid[starts], starts)
+        last = np.where(solid > 0, self._last_solid[ends - 1], starts)
+        capitals = (self._within("capitals", starts, ends) == solid) & (solid > 0)
+        bits.set("capitals", capitals)
+        bits.set("capital", ~capitals & self._capital[first])
+        bits.set("marked", first != starts)
+        bits.set("number", self._within("numbers", starts, ends) > 0)
+        pronouns = load_lexicon().words["pronoun"]
+        bits.set("pronoun", np.asarray([lower[i] in pronouns for i in starts], dtype=bool))
+        bits.set("clause", np.asarray([lower[i] == "да" for i in starts], dtype=bool))
+        bits.set("definite end", self._definite[last])
+        bits.set("definite", self._definite[starts])
+        has_long = self._within("long", starts, ends) > 0
+        count = np.full(len(starts), _MANY)
+        for step in range(int((ends - starts).max(initial=0))):
+            count = np.minimum(
+                count, self._count[np.where(starts + step < ends, starts + step, -1)]
+            )
+        for low in _COUNTS:
+            bits.set(f"count {low}", has_long & (count >= low))
+        bits.set("in title", has_long & (self._within("no title", starts, ends) == 0))
+
+    def _add_around(
+        self, bits: _Bits, evidence: Evidence, starts: np.ndarray, ends: np.ndarray
+    ) -> None:
+        first, last = evidence.hull
+        at_start, at_end = starts <= first, ends >= last
+        bits.array[~at_start] += self._first[starts[~at_start] - 1]
+        bits.array[~at_end] += self._last[ends[~at_end]]
+        bits.set("before edge", at_start)
+        bits.set("after edge", at_end)
+        bits.set("denied", self._last_denial[starts] >= np.maximum(first, starts - _LOOK))
+        for low in _DISTANCES:
+            bits.set(f"evidence {low}", np.abs(starts - first) >= low)
+            bits.set(f"end {low}", np.abs(ends - last) >= low)
+
+    def _add_holder(
+        self,
+        bits: _Bits,
+        evidence: Evidence,
+        holder: Extent,
+        starts: np.ndarray,
+        ends: np.ndarray,
+    ) -> None:
+        if holder == evidence.source:
+            bits.set("holder is source", np.ones(len(starts), dtype=bool))
+        if holder == NONE:
+            return
+        bits.set("holder before", starts > holder[0])
+        bits.set("holder after", starts <= holder[0])
+        distance = np.minimum(np.abs(starts - holder[1]), np.abs(holder[0] - ends))
+        for low in _DISTANCES:
+            bits.set(f"holder {low}", distance >= low)
+        bits.set("holder inside", (starts < holder[1]) & (holder[0] < ends))
+        stems = self._stems[slice(*holder)].tolist()
+        first, last = int(starts.min(initial=len(self.story))), int(ends.max(initial=0))
+        alike = _summed(np.isin(self._stems[first:last], stems))
+        bits.set("like holder", alike[ends - first] > alike[starts - first])
+
+
+class _Bits:
+    """An array of 0 and 1 whose columns have names."""
+
+    def __init__(self, array: np.ndarray) -> None:
+        self.array = array
+
+    def set(self, name: str, rows: np.ndarray) -> None:
+        self.array[:, _PHRASES[name]] = rows
+
+
+def _summed(flags: np.ndarray) -> np.ndarray:
+    """How many flags are set before each position, and before the end."""
+    return np.concatenate([[0], flags.cumsum()])
 
 
 _ADJECTIVE = ("ият", "ия", "ната", "ното", "ните", "ската", "ското", "ските", "ни", "ски", "вата")
-
-
-def _places(name: str, one: int, other: int) -> Iterator[str]:
-    distance = abs(one - other)
-    return (f"{name} {low}" for low in _DISTANCES if distance >= low)
 
 
 def _columns() -> Iterable[str]:

@@ -11,7 +11,7 @@ import numpy as np
 from thinc.api import Model
 
 from ..layers import softmax
-from .bags import Bags, bags_of
+from .bags import Bags, bags_of, joined
 from .evidence import NONE, Evidence, Extent, shared
 from .gold import Gold, Position, closest
 from .model import HEADS, LABELS
@@ -112,7 +112,7 @@ class Lesson:
         asarray: Any = self.model.ops.asarray
         inputs: Any = (self.vectors, *map(asarray, map(np.concatenate, (spans, features))))
         if head == "labels":
-            inputs = (inputs, tuple(map(np.concatenate, zip(*self._bags, strict=True))))
+            inputs = (inputs, joined(self._bags))
         scores, backprop = self.model.get_ref(head).begin_update(inputs)
         scores = self.model.ops.to_numpy(scores)
         right = [answer for _, _, answer in taken]

@@ -41,7 +41,7 @@ def find_phrases(texts: Sequence[str], extents: Iterable[Extent]) -> list[Extent
             for last in range(first, min(first + _LONGEST, end)):
                 if not _may_hold(texts[last]):
                     break
-                if may_end(texts[last]):
+                if may_end(texts[last]) and (last > first or texts[first][0].isalnum()):
                     found.add((first, last + 1))
     return sorted(found)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Any, cast
 
 import numpy as np
@@ -12,11 +13,14 @@ from thinc.api import Model
 
 from ..annotations import StanceLabel
 from ..layers import softmax
-from .bags import bags_of
+from .bags import Bags, bags_of, joined
 from .evidence import NONE, Evidence, Extent, overlaps
 from .model import LABELS
 from .options import OptionFinder, Options, Pair
 from .story import Story
+
+# Phrases scored at once: a bound on memory for long articles.
+_BATCH = 4096
 
 # A phrase, and how likely it is what is looked for, from 0 to 1.
 _Likely = tuple[Extent, float]
@@ -31,7 +35,7 @@ class Found:
         holder: where the holder is named; may be empty in a quote.
         target: where the target is named.
         label: support, oppose or neutral.
-        score: how likely the target and the label are right, from 0 to 1.
+        score: how likely holder, target and label are right, from 0 to 1.
     """
 
     evidence: Evidence
@@ -39,6 +43,15 @@ class Found:
     target: Extent
     label: StanceLabel
     score: float
+
+
+@dataclass(frozen=True)
+class _Held:
+    """Evidence with somebody who may hold a position in it, and how likely that is."""
+
+    evidence: Evidence
+    holder: Extent
+    sure: float
 
 
 class Reading:
@@ -59,7 +72,7 @@ class Reading:
         holder_threshold: float,
         target_threshold: float,
         given: Mapping[Extent, str] | None = None,
-    ) -> Iterator[Found]:
+    ) -> list[Found]:
         """The positions, evidence by evidence.
 
         Args:
@@ -68,79 +81,114 @@ class Reading:
             target_threshold: how likely a second target of a holder must be, from 0 to 1.
             given: the mentions of given targets, if no others are asked for.
         """
-        mentions = None if given is None else sorted(given)
+        held = self._holders(holder_threshold)
+        if given is None:
+            options = [self._finder.targets(found.evidence, found.holder) for found in held]
+            targets = self._chosen("targets", options, target_threshold)
+        else:
+            mentions = sorted(given)
+            targets = [
+                [(mention, 1.0) for mention in _within(mentions, found.evidence)] for found in held
+            ]
+        asked = [
+            (found, target, likely)
+            for found, of_holder in zip(held, targets, strict=True)
+            for target, likely in of_holder
+            if not overlaps(target, found.holder)
+        ]
+        rows = self.labels([(found.evidence, (found.holder, target)) for found, target, _ in asked])
+        positions: list[Found] = []
+        for (found, target, likely), row in zip(asked, rows, strict=True):
+            # what is given need not be what a position is about
+            if given is None or row.argmax() > 0:
+                label, sure = side(row)
+                score = found.sure * likely * sure
+                positions.append(Found(found.evidence, found.holder, target, label, score))
+        return positions
+
+    def labels(self, asked: Sequence[tuple[Evidence, Pair]]) -> Iterator[np.ndarray]:
+        """How likely each of ``LABELS`` is for each pair in its evidence, from 0 to 1."""
+        options = [self._finder.labels(evidence, [pair]) for evidence, pair in asked]
+        bags = [bags_of(self.story, evidence, [pair]) for evidence, pair in asked]
+        for scores in self._scores("labels", options, bags):
+            yield softmax(scores)[0]
+
+    def _holders(self, threshold: float) -> list[_Held]:
+        """Who may hold a position: the speaker of a quote, if it is known, or who is described."""
+        described = [found for found in self.story.evidence if found.quote is None]
+        options = (self._finder.holders(sentence) for sentence in described)
+        chosen = dict(
+            zip(
+                (sentence.hull for sentence in described),
+                self._chosen("holders", options, threshold),
+                strict=True,
+            )
+        )
+        held: list[_Held] = []
         for evidence in self.story.evidence:
-            for holder, sure in self._holders(evidence, holder_threshold):
-                if mentions is None:
-                    targets = self._targets(evidence, holder, target_threshold)
-                else:
-                    targets = [(target, 1.0) for target in _within(mentions, evidence)]
-                apart = [found for found in targets if not overlaps(found[0], holder)]
-                yield from self._labelled(evidence, holder, sure, apart, given is not None)
+            if evidence.quote is None:
+                likely = chosen[evidence.hull]
+                held += (_Held(evidence, holder, p) for holder, p in likely if holder != NONE)
+            elif evidence.speaker is not None:
+                held.append(_Held(evidence, evidence.source, 1.0))
+        return held
 
-    def _holders(self, evidence: Evidence, threshold: float) -> list[_Likely]:
-        """Who may hold a position; the speaker of a quote, if it is known."""
-        if evidence.quote is not None:
-            return [(evidence.source, 1.0)] if evidence.speaker is not None else []
-        chosen = self._chosen("holders", self._finder.holders(evidence), threshold)
-        return [found for found in chosen if found[0] != NONE]
+    def _chosen(
+        self, head: str, options: Iterable[Options], threshold: float
+    ) -> list[list[_Likely]]:
+        """Of each options the likeliest phrase, and what is likely enough and apart from it."""
+        options = list(options)
+        scored = zip(options, self._scores(head, options), strict=True)
+        return [
+            _best(found.phrases, softmax(scores.T)[0], threshold) if found.phrases else []
+            for found, scores in scored
+        ]
 
-    def _targets(self, evidence: Evidence, holder: Extent, threshold: float) -> list[_Likely]:
-        options = self._finder.targets(evidence, holder)
-        return self._chosen("targets", options, threshold) if options.phrases else []
-
-    def _labelled(
-        self,
-        evidence: Evidence,
-        holder: Extent,
-        sure: float,
-        targets: Sequence[_Likely],
-        may_be_none: bool,
-    ) -> Iterator[Found]:
-        """The positions towards targets; towards a given one there may be none."""
-        if not targets:
-            return
-        probabilities = self.labels(evidence, [(holder, target) for target, _ in targets])
-        for (target, likely), row in zip(targets, probabilities, strict=True):
-            if may_be_none and row.argmax() == 0:
+    def _scores(
+        self, head: str, options: Sequence[Options], bags: Sequence[Bags] | None = None
+    ) -> Iterator[np.ndarray]:
+        """The scores that a head gives each options, many of them at once."""
+        ends = list(accumulate(len(found.phrases) for found in options))
+        cuts = [0, *(i for i in range(1, len(ends)) if ends[i] // _BATCH > ends[i - 1] // _BATCH)]
+        for first, last in pairwise([*cuts, len(options)]):
+            some = options[first:last]
+            if not any(found.phrases for found in some):
+                yield from (np.zeros((0, 1), dtype="f") for _ in some)
                 continue
-            label, sure_label = _side(row)
-            yield Found(evidence, holder, target, label, sure * likely * sure_label)
+            inputs: Any = self._inputs(some)
+            if bags is not None:
+                inputs = (inputs, joined(bags[first:last]))
+            scores = self.model.ops.to_numpy(self.model.get_ref(head).predict(inputs))
+            sizes = [len(found.phrases) for found in some]
+            yield from np.split(scores, list(accumulate(sizes))[:-1])
 
-    def side(self, evidence: Evidence, holder: Extent, target: Extent) -> StanceLabel:
-        """The likeliest label of a pair that has one."""
-        return _side(self.labels(evidence, [(holder, target)])[0])[0]
-
-    def labels(self, evidence: Evidence, pairs: Sequence[Pair]) -> np.ndarray:
-        """How likely each of ``LABELS`` is for each pair, from 0 to 1; a row for each."""
-        options = self._finder.labels(evidence, pairs)
-        inputs = (self._spans(options), bags_of(self.story, evidence, pairs))
-        return softmax(self._scores("labels", inputs))
-
-    def _chosen(self, head: str, options: Options, threshold: float) -> list[_Likely]:
-        """The likeliest phrase, and what else is likely enough and overlaps no likelier one."""
-        probabilities = softmax(self._scores(head, self._spans(options)).T)[0]
-        chosen: list[_Likely] = []
-        for row in np.argsort(-probabilities, kind="stable"):
-            phrase, likely = options.phrases[row], float(probabilities[row])
-            if chosen and likely < threshold:
-                break
-            if not any(overlaps(phrase, other) for other, _ in chosen):
-                chosen.append((phrase, likely))
-        return chosen
-
-    def _spans(self, options: Options) -> Any:
+    def _inputs(self, options: Sequence[Options]) -> Any:
+        """The vectors that options are about, and what the heads look at."""
         asarray: Any = self.model.ops.asarray
-        return self.vectors, asarray(options.spans), asarray(options.features)
+        spans = np.concatenate([found.spans for found in options])
+        features = np.concatenate([found.features for found in options])
+        empty = spans[..., :1] == spans[..., 1:]
+        first = int(np.where(empty, len(self.vectors), spans).min(initial=len(self.vectors)))
+        spans = np.where(empty, 0, spans - first)
+        vectors = self.vectors[first : first + int(spans.max(initial=0))]
+        return vectors, asarray(spans), asarray(features)
 
-    def _scores(self, head: str, inputs: Any) -> np.ndarray:
-        return self.model.ops.to_numpy(self.model.get_ref(head).predict(inputs))
 
-
-def _side(probabilities: np.ndarray) -> tuple[StanceLabel, float]:
+def side(probabilities: np.ndarray) -> tuple[StanceLabel, float]:
     """The likeliest of the labels but none, and how likely it is."""
     best = 1 + int(probabilities[1:].argmax())
     return cast(StanceLabel, LABELS[best]), float(probabilities[best])
+
+
+def _best(phrases: Sequence[Extent], probabilities: np.ndarray, threshold: float) -> list[_Likely]:
+    chosen: list[_Likely] = []
+    for row in np.argsort(-probabilities, kind="stable"):
+        phrase, likely = phrases[row], float(probabilities[row])
+        if chosen and likely < threshold:
+            break
+        if not any(overlaps(phrase, other) for other, _ in chosen):
+            chosen.append((phrase, likely))
+    return chosen
 
 
 def _within(mentions: Sequence[Extent], evidence: Evidence) -> list[Extent]:
