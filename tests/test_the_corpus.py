@@ -22,6 +22,11 @@ def authored() -> list[Article]:
 
 
 @pytest.fixture(scope="module")
+def items() -> list[Article]:
+    return list(read_articles([CORPUS / "items"]))
+
+
+@pytest.fixture(scope="module")
 def standoff() -> list[Standoff]:
     items = read_items([CORPUS / "standoff"])
     return [item.annotation for item in items if isinstance(item.annotation, Standoff)]
@@ -32,8 +37,17 @@ def counts(authored: list[Article]) -> Statistics:
     return statistics(authored)
 
 
-def test_nothing_is_wrong(authored: list[Article], standoff: list[Standoff]) -> None:
-    assert [(a.id, p.message) for a in (*authored, *standoff) for p in check(a)] == []
+def test_nothing_is_wrong(
+    authored: list[Article], items: list[Article], standoff: list[Standoff]
+) -> None:
+    everything = (*authored, *items, *standoff)
+    assert [(a.id, p.message) for a in everything for p in check(a)] == []
+
+
+def test_items_are_short_and_full_of_stances(items: list[Article]) -> None:
+    found = statistics(items)
+    assert set(found["words in an article"]) == {"0 to 149"}
+    assert sum(found["stances"].values()) >= 4 * len(items)
 
 
 def test_size(authored: list[Article], standoff: list[Standoff]) -> None:
@@ -99,13 +113,13 @@ def test_articles_are_no_template(authored: list[Article]) -> None:
     assert len(shared_frames(authored)) < len(authored) / 10
 
 
-def test_splits(authored: list[Article], standoff: list[Standoff]) -> None:
+def test_splits(authored: list[Article], items: list[Article], standoff: list[Standoff]) -> None:
     parts = {name: (CORPUS / "splits" / f"{name}.txt").read_text().split() for name in SPLITS}
     ids = Counter(id_ for part in parts.values() for id_ in part)
     assert set(ids.values()) == {1}
-    assert set(ids) == {annotation.id for annotation in (*authored, *standoff)}
+    assert set(ids) == {annotation.id for annotation in (*authored, *items, *standoff)}
     part_of = {id_: name for name, part in parts.items() for id_ in part}
-    texts = {article.id: article.text for article in authored}
+    texts = {article.id: article.text for article in (*authored, *items)}
     for group in near_duplicates(texts):
         assert len({part_of[id_] for id_ in group}) == 1, group
 
