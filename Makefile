@@ -51,7 +51,7 @@ check: lint types test
 corpus: .venv/dev
 	$(BIN)/bgnews corpus check corpus
 
-# make train  trains quotes and speakers; TEXTS=folder adds the real articles
+# make train  trains quotes, speakers and stance; TEXTS=folder adds the real articles
 train: .venv/dev
 	cd training && ../$(BIN)/python -m spacy project run all . --vars.texts "$(abspath $(TEXTS))"
 

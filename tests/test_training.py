@@ -39,6 +39,11 @@ SMALL = {
     "components.quotes.model.width": 16,
     "components.quotes.model.hidden_width": 16,
     "components.quotes.model.dilations": [1, 2],
+    "components.stance.model.width": 16,
+    "components.stance.model.hidden_width": 16,
+    "components.stance.model.bag_size": 128,
+    "components.stance.model.tok2vec.tok2vec.encode.width": 16,
+    "components.stance.model.tok2vec.tok2vec.embed.rows": [100, 50, 50, 50],
     "training.max_steps": 4,
     "training.eval_frequency": 2,
 }
@@ -107,10 +112,11 @@ def test_the_config_is_valid(
 
 
 def test_trains_what_the_config_names(nlp: Language) -> None:
-    assert nlp.pipe_names == ["tok2vec", "quotes", "speakers"]
+    assert nlp.pipe_names == ["tok2vec", "quotes", "speakers", "stance"]
     assert set(nlp.pipe_labels["quotes"]) >= LABELS
     performance = nlp.meta["performance"]
     assert performance["quotes_loss"] > 0
+    assert performance["stance_loss"] > 0
     assert set(spacy.util.load_config(CONFIG)["training"]["score_weights"]) <= set(performance)
 
 
@@ -124,7 +130,7 @@ def test_the_same_seed_gives_the_same_pipeline(
     trained: Path, paths: dict[str, Any], tmp_path: Path
 ) -> None:
     train(CONFIG, tmp_path, overrides=SMALL | paths)
-    for name in ("tok2vec/model", "quotes/model"):
+    for name in ("tok2vec/model", "quotes/model", "stance/model"):
         assert (tmp_path / "model-best" / name).read_bytes() == (trained / name).read_bytes()
 
 
@@ -204,7 +210,7 @@ def test_a_finished_pipeline_can_be_packaged(
     (requirement,) = (r for r in meta["requirements"] if r.startswith("bgnews"))
     assert requirement.startswith(f"bgnews>={bgnews.__version__},<")
     assert meta["performance"]["content_match"] == round(report["content_match"]["f1"], 4)
-    assert not any("stance" in metric for metric in meta["performance"])
+    assert meta["performance"]["stance_pair"] == round(report["stance_pair"]["f1"], 4)
     assert (tmp_path / name / "README.md").read_text(encoding="utf-8") == "A card."
     packaged = tmp_path / name / "bg_news_tiny" / name
     assert found(spacy.load(packaged), articles) == found(nlp, articles)

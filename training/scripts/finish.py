@@ -30,7 +30,7 @@ def main() -> None:
     nlp.meta.update(
         name=arguments.name,
         version=bgnews.__version__,
-        description="Quotes and their speakers in Bulgarian news.",
+        description="Quotes, their speakers, and stance in Bulgarian news.",
         author="The bgnews developers",
         license="MIT",
         # spaCy finds what a pipeline requires only for libraries built with setuptools
@@ -74,7 +74,7 @@ def figures(path: Path) -> dict[str, Any]:
     return {
         name: round(found["f1"], 4)
         for name, found in report.items()
-        if isinstance(found, dict) and "f1" in found and not name.startswith("stance")
+        if isinstance(found, dict) and "f1" in found
     }
 
 
