@@ -59,6 +59,7 @@ def evaluate(
     """
     from ..evaluation import from_record
     from ..records import model_name
+    from ..stance.scorer import figures_given
 
     nlp = load_pipeline(model, "MODEL")
     problems = Problems()
@@ -78,7 +79,8 @@ def evaluate(
             yield gold[article.id], prediction
 
     pairs = list(judged())
-    report = show_report(pairs, errors, problems)
+    given = figures_given(nlp, (article for article, _ in pairs))
+    report = show_report(pairs, errors, problems, given)
     if output is not None:
         figures = {"model": model_name(nlp), "articles": len(pairs), **report.as_dict()}
         _write(output, f"{json.dumps(figures, ensure_ascii=False, indent=1)}\n", "--output")

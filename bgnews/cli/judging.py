@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ..rendering.changes import visible
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def show_report(
-    pairs: Iterable[tuple[Article, Prediction]], errors: int, problems: Problems
+    pairs: Iterable[tuple[Article, Prediction]],
+    errors: int,
+    problems: Problems,
+    given: Mapping[str, float] | None = None,
 ) -> Report:
     """Judge what was found in articles, and print the figures.
 
@@ -24,6 +27,7 @@ def show_report(
         pairs: gold articles, each with what was found in it.
         errors: how many errors to list.
         problems: takes the report that an extra of bgnews is missing.
+        given: further figures, see ``evaluation.Report``.
 
     Raises:
         typer.Exit: with code 1, if it is.
@@ -32,6 +36,7 @@ def show_report(
 
     try:
         report = evaluate(pairs)
+        report.given.update(given or {})
         view = report_view(report)
     except ImportError as error:
         problems.report("bgnews", str(error))

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from itertools import chain
 from typing import Any
 
-from ..corpus.article import ANNOTATED_KINDS, Article
+from ..corpus.article import ANNOTATED_KINDS, STANCE_LABELS, Article
 from ..corpus.sources import SOURCE_KINDS
 from .comparison import Comparison, Passage, compare
 from .counts import Counts
@@ -26,12 +26,15 @@ class Report:
 
     Attributes:
         articles: what was judged, article by article.
+        given: figures on stance where quotes, or holders and targets too, are given as annotated,
+            from 0 to 1; see ``bgnews.stance.scorer.score_given``.
     """
 
     quotes: QuoteScores = field(default_factory=QuoteScores)
     stances: StanceScores = field(default_factory=StanceScores)
     paragraph_drop: Counts = field(default_factory=Counts)
     articles: list[Pairing] = field(default_factory=list)
+    given: dict[str, float] = field(default_factory=dict)
 
     def counts(self) -> dict[str, Counts]:
         """The counts behind precision, recall and F1, by name of the metric."""
@@ -47,6 +50,14 @@ class Report:
         found = self.quotes.by_source
         return {f"attribution_{kind}": found[kind] for kind in SOURCE_KINDS if kind in found}
 
+    def stances_by_label(self) -> dict[str, Counts]:
+        """How often each label is right on pairs that match."""
+        return {f"stance_{label}": self.stances.label_counts(label) for label in STANCE_LABELS}
+
+    def all_counts(self) -> dict[str, Counts]:
+        """The counts of all metrics, with those by kind of source and by label of stance."""
+        return self.counts() | self.attribution_by_source() | self.stances_by_label()
+
     def accuracies(self) -> dict[str, float]:
         """The figures that are no F1 of one set of counts, from 0 to 1."""
         return {
@@ -55,6 +66,7 @@ class Report:
             "source_accuracy": self.quotes.accuracy("source"),
             "speech_accuracy": self.quotes.speech.accuracy,
             "stance_label_macro_f1": self.stances.label_macro_f1,
+            **self.given,
         }
 
     def comparisons(self) -> list[Comparison]:
@@ -75,8 +87,7 @@ class Report:
         lines in which something is wrong).
         """
         return {
-            **{name: _figures(counts) for name, counts in self.counts().items()},
-            **{name: _figures(counts) for name, counts in self.attribution_by_source().items()},
+            **{name: _figures(counts) for name, counts in self.all_counts().items()},
             **self.accuracies(),
             "confusion": {
                 "types": self.quotes.types.rows(),

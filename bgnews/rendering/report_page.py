@@ -52,7 +52,7 @@ def report_page(report: Report, model: str) -> str:
         A whole HTML document. Text from the articles cannot act in it: markup is escaped, and
         characters that are not seen or change the direction of writing are shown by their names.
     """
-    counts = report.counts() | report.attribution_by_source()
+    counts = report.all_counts()
     return _template().render(
         report=report,
         model=model,

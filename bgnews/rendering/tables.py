@@ -59,7 +59,7 @@ def _figures(report: Report) -> Table:
     table.add_column("metric")
     for heading in ("P", "R", "F1", "predicted", "gold"):
         table.add_column(heading, justify="right")
-    for name, counts in (report.counts() | report.attribution_by_source()).items():
+    for name, counts in report.all_counts().items():
         figures = (counts.precision, counts.recall, counts.f1)
         table.add_row(
             name.replace("_", " "),

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from spacy import util
+from spacy.language import Language
 from spacy.training import Example
 
 from ..annotations import set_quotes
 from .gold import Gold
 
 if TYPE_CHECKING:
+    from ..corpus import Article
     from .component import StanceFinder
 
 Scorer = Callable[..., dict[str, Any]]
@@ -87,3 +89,23 @@ def score_given(finder: StanceFinder, examples: Iterable[Example]) -> dict[str, 
         "stance_given_macro_f": given.label_macro_f1 if known else None,
         "stance_given_side_f": given.side_f1 if known else None,
     }
+
+
+def figures_given(nlp: Language, articles: Iterable[Article]) -> dict[str, float]:
+    """What ``score_given`` gives for the stance component of a pipeline on annotated articles.
+
+    Returns:
+        Nothing if the pipeline has no such component, or the articles have no stances.
+    """
+    from ..corpus.examples import to_example
+    from .component import StanceFinder
+
+    finder = next((found for _, found in nlp.pipeline if isinstance(found, StanceFinder)), None)
+    if finder is None:
+        return {}
+    examples = [to_example(nlp, article) for article in articles if article.stances]
+    docs = nlp.pipe([example.predicted for example in examples])
+    for example, doc in zip(examples, docs, strict=True):
+        example.predicted = doc
+    scores = score_given(finder, examples)
+    return {name: score for name, score in scores.items() if score is not None}

@@ -14,7 +14,9 @@ from spacy.training import Example
 from stance_lessons import examples, trained, untrained
 
 from bgnews.annotations import get_stances, set_stances
+from bgnews.corpus.docs import article_from_doc
 from bgnews.stance import Asked, StanceFinder
+from bgnews.stance.scorer import figures_given
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +84,18 @@ def test_judges_itself(nlp: Language) -> None:
     assert scores["stance_label_macro_f"] == 1.0
     assert scores["stance_gold_triple_f"] == 1.0
     assert scores["stance_given_macro_f"] == scores["stance_given_side_f"] == 1.0
+
+
+def test_figures_with_gold_quotes_and_gold_pairs(nlp: Language) -> None:
+    articles = [article_from_doc(example.reference) for example in examples(nlp)]
+    assert figures_given(nlp, articles) == {
+        "stance_gold_pair_f": 1.0,
+        "stance_gold_triple_f": 1.0,
+        "stance_given_macro_f": 1.0,
+        "stance_given_side_f": 1.0,
+    }
+    assert figures_given(nlp, []) == {}
+    assert figures_given(spacy.blank("bg"), articles) == {}
 
 
 def test_survives_disk_bytes_and_pickle(nlp: Language, tmp_path: Path) -> None:
