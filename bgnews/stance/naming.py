@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -41,32 +42,32 @@ def name_mentions(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Span]) -
 def merge(names: Sequence[str]) -> list[str]:
     """The names, each replaced by the fullest one that is about the same.
 
-    A name is about the same as another one that has all its words, in whatever form, if they share
-    the first word or at least half of the words.
+    A name is about the same as another one with the same head that has all its words, in whatever
+    form: ``мост``, ``новият мост``.
     """
-    words = {name: _words(name) for name in names}
-    ordered = sorted(dict.fromkeys(names), key=lambda name: -len(words[name]))
+    phrases = {name: NounPhrase.of(name) for name in names}
+    ordered = sorted(phrases, key=lambda name: -len(phrases[name].words))
     fullest: dict[str, str] = {}
+    kept: dict[str, list[str]] = defaultdict(list)  # by what all forms of the head begin with
     for name in ordered:
-        fuller = (other for other in fullest.values() if _same(words[name], words[other]))
+        core = phrases[name].core
+        others = kept[core[-1].lower()[:_SHORTEST] if core else ""]
+        fuller = (other for other in others if _same(phrases[name], phrases[other]))
         fullest[name] = next(fuller, name)
+        if fullest[name] == name:
+            others.append(name)
     return [fullest[name] for name in names]
 
 
-def _words(name: str) -> list[str]:
-    words = (word.lower() for word in NounPhrase.of(name).words)
-    return [word for word in words if len(word) >= _SHORTEST or word.isdigit()]
-
-
-def _same(few: Sequence[str], many: Sequence[str]) -> bool:
-    if not few or not all(any(_alike(word, other) for other in many) for word in few):
+def _same(few: NounPhrase, many: NounPhrase) -> bool:
+    if not few.core or not many.core or not _alike(few.core[-1], many.core[-1]):
         return False
-    return _alike(few[0], many[0]) or 2 * len(few) >= len(many)
+    return all(any(_alike(word, other) for other in many.words) for word in few.words)
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two words in lower case differ in their last letters at most."""
-    common = sum(
-        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
-    )
-    return common >= _SHORTEST and common >= max(len(one), len(other)) - _ENDING
+    """Whether two words differ in their last letters at most."""
+    one, other = one.lower(), other.lower()
+    pairs = zip(one, other, strict=False)
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return one == other or (common >= _SHORTEST and common >= max(len(one), len(other)) - _ENDING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Any, cast
 
 import numpy as np
@@ -13,7 +13,7 @@ from thinc.api import Model
 
 from ..annotations import StanceLabel
 from ..layers import softmax
-from .bags import Bags, bags_of, joined
+from .bags import bags_of, joined
 from .evidence import NONE, Evidence, Extent, overlaps
 from .model import LABELS
 from .options import OptionFinder, Options, Pair
@@ -83,8 +83,8 @@ class Reading:
         """
         held = self._holders(holder_threshold)
         if given is None:
-            options = [self._finder.targets(found.evidence, found.holder) for found in held]
-            targets = self._chosen("targets", options, target_threshold)
+            options = (self._finder.targets(found.evidence, found.holder) for found in held)
+            targets = list(self._chosen("targets", options, target_threshold))
         else:
             mentions = sorted(given)
             targets = [
@@ -108,10 +108,11 @@ class Reading:
 
     def labels(self, asked: Sequence[tuple[Evidence, Pair]]) -> Iterator[np.ndarray]:
         """How likely each of ``LABELS`` is for each pair in its evidence, from 0 to 1."""
-        options = [self._finder.labels(evidence, [pair]) for evidence, pair in asked]
-        bags = [bags_of(self.story, evidence, [pair]) for evidence, pair in asked]
-        for scores in self._scores("labels", options, bags):
-            yield softmax(scores)[0]
+        for start in range(0, len(asked), _BATCH):
+            some = asked[start : start + _BATCH]
+            options = [self._finder.labels(evidence, [pair]) for evidence, pair in some]
+            bags = joined([bags_of(self.story, evidence, [pair]) for evidence, pair in some])
+            yield from softmax(self._scores("labels", (self._inputs(options), bags)))
 
     def _holders(self, threshold: float) -> list[_Held]:
         """Who may hold a position: the speaker of a quote, if it is known, or who is described."""
@@ -135,32 +136,17 @@ class Reading:
 
     def _chosen(
         self, head: str, options: Iterable[Options], threshold: float
-    ) -> list[list[_Likely]]:
+    ) -> Iterator[list[_Likely]]:
         """Of each options the likeliest phrase, and what is likely enough and apart from it."""
-        options = list(options)
-        scored = zip(options, self._scores(head, options), strict=True)
-        return [
-            _best(found.phrases, softmax(scores.T)[0], threshold) if found.phrases else []
-            for found, scores in scored
-        ]
+        for some in _batches(options):
+            scores = self._scores(head, self._inputs(some))
+            ends = accumulate(len(found.phrases) for found in some)
+            for found, of_found in zip(some, np.split(scores, list(ends)[:-1]), strict=True):
+                likely = softmax(of_found.T)[0] if found.phrases else np.zeros(0)
+                yield _best(found.phrases, likely, threshold)
 
-    def _scores(
-        self, head: str, options: Sequence[Options], bags: Sequence[Bags] | None = None
-    ) -> Iterator[np.ndarray]:
-        """The scores that a head gives each options, many of them at once."""
-        ends = list(accumulate(len(found.phrases) for found in options))
-        cuts = [0, *(i for i in range(1, len(ends)) if ends[i] // _BATCH > ends[i - 1] // _BATCH)]
-        for first, last in pairwise([*cuts, len(options)]):
-            some = options[first:last]
-            if not any(found.phrases for found in some):
-                yield from (np.zeros((0, 1), dtype="f") for _ in some)
-                continue
-            inputs: Any = self._inputs(some)
-            if bags is not None:
-                inputs = (inputs, joined(bags[first:last]))
-            scores = self.model.ops.to_numpy(self.model.get_ref(head).predict(inputs))
-            sizes = [len(found.phrases) for found in some]
-            yield from np.split(scores, list(accumulate(sizes))[:-1])
+    def _scores(self, head: str, inputs: Any) -> np.ndarray:
+        return self.model.ops.to_numpy(self.model.get_ref(head).predict(inputs))
 
     def _inputs(self, options: Sequence[Options]) -> Any:
         """The vectors that options are about, and what the heads look at."""
@@ -172,6 +158,20 @@ class Reading:
         spans = np.where(empty, 0, spans - first)
         vectors = self.vectors[first : first + int(spans.max(initial=0))]
         return vectors, asarray(spans), asarray(features)
+
+
+def _batches(options: Iterable[Options]) -> Iterator[list[Options]]:
+    """Options together, until there are as many phrases as are scored at once."""
+    batch: list[Options] = []
+    phrases = 0
+    for found in options:
+        batch.append(found)
+        phrases += len(found.phrases)
+        if phrases >= _BATCH:
+            yield batch
+            batch, phrases = [], 0
+    if batch:
+        yield batch
 
 
 def side(probabilities: np.ndarray) -> tuple[StanceLabel, float]:
