@@ -11,6 +11,7 @@ from spacy.cli.package import package
 from spacy.language import Language
 
 import bgnews
+from bgnews import models
 from bgnews.models import available
 
 NEWS = (
@@ -25,18 +26,26 @@ def described(nlp: Language, text: str = NEWS) -> list[object]:
     return [[token.text for token in doc], doc._.clean, quotes]
 
 
-@pytest.mark.parametrize("name", available())
-def test_pipeline_loads_and_says_what_it_is(name: str) -> None:
-    nlp = bgnews.load(name)
-    assert nlp.meta["lang"] == "bg"
-    assert nlp.meta["name"] == f"news_{name}"
-    assert nlp.meta["version"] == bgnews.__version__
+@pytest.fixture(scope="module", params=available())
+def name(request: pytest.FixtureRequest) -> str:
+    return request.param
 
 
-def test_a_packaged_pipeline_requires_bgnews(nlp: Language, tmp_path: Path) -> None:
-    nlp.to_disk(tmp_path / "pipeline")
+@pytest.fixture(scope="module")
+def pipeline(name: str) -> Language:
+    return bgnews.load(name)
+
+
+def test_a_pipeline_says_what_it_is(pipeline: Language, name: str) -> None:
+    assert pipeline.meta["lang"] == "bg"
+    assert pipeline.meta["name"] == f"news_{name}"
+    assert pipeline.meta["version"] == bgnews.__version__
+
+
+def test_a_packaged_pipeline_requires_bgnews(pipeline: Language, name: str, tmp_path: Path) -> None:
+    pipeline.to_disk(tmp_path / "pipeline")
     package(tmp_path / "pipeline", tmp_path, create_sdist=False)
-    meta = next(tmp_path.glob("bg_news_rules-*/meta.json"))
+    meta = next(tmp_path.glob(f"bg_news_{name}-*/meta.json"))
     assert f"bgnews>={bgnews.__version__}" in meta.read_text()
 
 
@@ -44,34 +53,50 @@ def test_the_default_is_the_first() -> None:
     assert bgnews.load().meta["name"] == f"news_{available()[0]}"
 
 
+def test_the_trained_one_is_the_default_and_small() -> None:
+    assert available()[0] == "sm"
+    folder = Path(models.__file__).parent / "bg_news_sm"
+    assert sum(file.stat().st_size for file in folder.rglob("*")) < 15_000_000
+
+
+def test_what_is_trained_names_no_place_of_where_it_was() -> None:
+    config = bgnews.load("sm").config
+    assert set(config["paths"].values()) == {None}
+
+
 def test_an_unknown_name_is_refused_with_the_choices() -> None:
     with pytest.raises(ValueError, match=r"no pipeline 'huge' .* rules"):
         bgnews.load("huge")
 
 
-def test_finds_who_said_what(nlp: Language) -> None:
-    quotes = nlp(NEWS)._.quotes
+def test_finds_who_said_what(pipeline: Language) -> None:
+    quotes = pipeline(NEWS)._.quotes
     assert ("Ще започнем през май", "Петър Стаменов") in [
         (quote.spans[0].text, quote.speaker) for quote in quotes
     ]
 
 
-def test_survives_disk_bytes_and_pickle(nlp: Language, tmp_path: Path) -> None:
-    nlp.to_disk(tmp_path)
+def test_survives_disk_bytes_and_pickle(pipeline: Language, name: str, tmp_path: Path) -> None:
+    pipeline.to_disk(tmp_path)
     for copy in (
         spacy.load(tmp_path),
-        bgnews.load("rules").from_bytes(nlp.to_bytes()),
-        pickle.loads(pickle.dumps(nlp)),
+        bgnews.load(name).from_bytes(pipeline.to_bytes()),
+        pickle.loads(pickle.dumps(pipeline)),
     ):
-        assert described(copy) == described(nlp)
+        assert described(copy) == described(pipeline)
 
 
-def test_two_processes_give_what_one_gives(nlp: Language) -> None:
+def test_two_processes_give_what_one_gives(pipeline: Language) -> None:
     texts = [NEWS, "", "\ud800 Х", NEWS.upper()] * 3
-    alone = [doc.to_bytes() for doc in nlp.pipe(texts)]
-    together = [doc.to_bytes() for doc in nlp.pipe(texts, n_process=2, batch_size=2)]
+    alone = [doc.to_bytes() for doc in pipeline.pipe(texts)]
+    together = [doc.to_bytes() for doc in pipeline.pipe(texts, n_process=2, batch_size=2)]
     assert together == alone
 
 
-def test_takes_a_book_at_once(nlp: Language) -> None:
-    assert len(nlp("Съветът прие бюджета. " * 60_000)) == 4 * 60_000
+def test_takes_a_book_at_once(pipeline: Language) -> None:
+    assert len(pipeline("Съветът прие бюджета. " * 60_000)) == 4 * 60_000
+
+
+@pytest.mark.parametrize("text", ["", " ", "а", "„", "\n\n", "\ud800", "\0\x01\xff", "„“" * 500])
+def test_takes_any_text(pipeline: Language, text: str) -> None:
+    assert pipeline(text).text == pipeline.make_doc(text).text

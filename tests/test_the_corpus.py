@@ -113,13 +113,13 @@ def test_articles_are_no_template(authored: list[Article]) -> None:
     assert len(shared_frames(authored)) < len(authored) / 10
 
 
-def test_splits(authored: list[Article], items: list[Article], standoff: list[Standoff]) -> None:
+def test_splits(authored: list[Article], standoff: list[Standoff]) -> None:
     parts = {name: (CORPUS / "splits" / f"{name}.txt").read_text().split() for name in SPLITS}
     ids = Counter(id_ for part in parts.values() for id_ in part)
     assert set(ids.values()) == {1}
-    assert set(ids) == {annotation.id for annotation in (*authored, *items, *standoff)}
+    assert set(ids) == {annotation.id for annotation in (*authored, *standoff)}
     part_of = {id_: name for name, part in parts.items() for id_ in part}
-    texts = {article.id: article.text for article in (*authored, *items)}
+    texts = {article.id: article.text for article in authored}
     for group in near_duplicates(texts):
         assert len({part_of[id_] for id_ in group}) == 1, group
 

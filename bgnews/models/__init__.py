@@ -5,20 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.util import load_config, load_model_from_config
+from spacy.util import load_config, load_model_from_config, load_model_from_path
 
 from .. import __version__
 
 _FOLDER = Path(__file__).parent
+_TRAINED = ("sm",)
+_CONFIGURED = ("rules",)
 
-# The tokenizer and the rules take memory in proportion to the text, without the blow-up that
+# The tokenizer and the components take memory in proportion to the text, without the blow-up that
 # spaCy's default limit of a million characters guards against.
 _MAX_LENGTH = 100_000_000
 
 
 def available() -> tuple[str, ...]:
     """Names of the pipelines that come with bgnews, the default first."""
-    return ("rules",)
+    return (*_TRAINED, *_CONFIGURED)
 
 
 def load(name: str | None = None) -> Language:
@@ -29,7 +31,13 @@ def load(name: str | None = None) -> Language:
             f"no pipeline {name!r} comes with bgnews; there is {', '.join(available())}. "
             "For a pipeline of your own use spacy.load."
         )
-    config = load_config(_FOLDER / f"bg_news_{name}.cfg")
+    nlp = load_model_from_path(_FOLDER / f"bg_news_{name}") if name in _TRAINED else _rules(name)
+    nlp.max_length = _MAX_LENGTH
+    return nlp
+
+
+def _rules(name: str) -> Language:
+    """A pipeline in which nothing is trained, made from its config."""
     # spaCy finds what a packaged pipeline requires only for libraries built with setuptools.
     requirements = [f"bgnews>={__version__}"]
     meta = {
@@ -38,6 +46,5 @@ def load(name: str | None = None) -> Language:
         "license": "MIT",
         "requirements": requirements,
     }
-    nlp = load_model_from_config(config, meta=meta, auto_fill=True)
-    nlp.max_length = _MAX_LENGTH
-    return nlp
+    config = load_config(_FOLDER / f"bg_news_{name}.cfg")
+    return load_model_from_config(config, meta=meta, auto_fill=True)

@@ -24,10 +24,15 @@ DEMO = Path(bgnews.cli.__file__).parent / "examples" / "new-bridge.txt"
 
 
 def test_standard_input_gives_the_record(nlp: Language) -> None:
-    outcome = run("analyze", "-", stdin=TEXT)
+    outcome = run("analyze", "-", "--model", "rules", stdin=TEXT)
     expected = to_record(nlp(TEXT), "stdin", model_name(nlp))
     assert (outcome.code, outcome.errors) == (0, "")
     assert outcome.text == f"{dumps(expected)}\n"
+
+
+def test_the_default_is_the_trained_pipeline() -> None:
+    (record,) = run("analyze", stdin=TEXT).records
+    assert record["model"].startswith("bg_news_sm-")
 
 
 def test_line_ends_count_in_raw_offsets() -> None:
@@ -124,7 +129,7 @@ def test_an_unknown_model_is_told_with_the_choices() -> None:
     outcome = run("analyze", "--model", "няма_такъв", stdin="Вали.")
     assert outcome.code == 2
     assert "'няма_такъв' cannot be loaded" in outcome.message
-    assert "with bgnews comes: rules" in outcome.message
+    assert "with bgnews comes: sm, rules" in outcome.message
 
 
 def test_unknown_format() -> None:

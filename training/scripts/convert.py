@@ -15,21 +15,17 @@ from bgnews.corpus.formats.jsonl import read as read_jsonl
 from bgnews.corpus.standoff import texts_by_hash
 
 PARTS = ("train", "dev", "test")
-WITH_TEXT = ("authored", "items")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "corpus", type=Path, help="the folder with authored/, items/, standoff/, splits/"
-    )
+    parser.add_argument("corpus", type=Path, help="the folder with authored/, standoff/, splits/")
     parser.add_argument("output", type=Path, help="the folder for train.spacy and so on")
     parser.add_argument("texts", type=Path, nargs="*", help="where the texts of real articles are")
     arguments = parser.parse_args()
     texts = read_texts(arguments.texts)
-    folders = [arguments.corpus / name for name in WITH_TEXT]
     articles = [
-        *read_articles([folder for folder in folders if folder.exists()]),
+        *read_articles([arguments.corpus / "authored"]),
         *real_articles(arguments.corpus / "standoff", texts),
     ]
     by_id = {article.id: article for article in articles}
