@@ -94,7 +94,8 @@ def test_two_processes_give_what_one_gives(pipeline: Language) -> None:
 
 
 def test_takes_a_book_at_once(pipeline: Language) -> None:
-    assert len(pipeline("Съветът прие бюджета. " * 60_000)) == 4 * 60_000
+    sentence = f"Съветът прие {'з' * 200}. "  # few words for more characters than spaCy takes
+    assert len(pipeline(sentence * 5_000)) == 4 * 5_000
 
 
 @pytest.mark.parametrize("text", ["", " ", "а", "„", "\n\n", "\ud800", "\0\x01\xff", "„“" * 500])
