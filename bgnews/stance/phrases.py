@@ -13,7 +13,7 @@ _INNER = frozenset("-–„“”\"«»’'/&")  # marks that a name or phrase m
 _OPENING, _CLOSING = frozenset('„«"'), frozenset('”»“"')
 _NEVER_FIRST = (
     "preposition", "conjunction", "verb", "auxiliary", "relative", "whether", "reflexive",
-    "subordinator", "possessive",
+    "subordinator", "possessive", "object_pronoun",
 )  # fmt: skip
 _NEVER_LAST = (
     "preposition", "conjunction", "relative", "whether", "reflexive", "subordinator", "determiner",
