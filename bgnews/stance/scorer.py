@@ -62,7 +62,8 @@ def score_given(finder: StanceFinder, examples: Iterable[Example]) -> dict[str, 
     Returns:
         With the gold quotes ``stance_gold_pair_f`` and ``stance_gold_triple_f``; of the labels for
         gold evidence, holders and targets ``stance_given_macro_f``, and ``stance_given_side_f``,
-        the mean F1 of support and oppose. From 0 to 1; None where there is nothing to find.
+        the mean F1 of support and oppose, for the stances whose target the evidence names. From 0
+        to 1; None where there is nothing to find.
 
     Raises:
         ValueError: if a reference has no annotated article.
