@@ -19,7 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Span
 
 from bgnews.cli.models import load_pipeline
-from bgnews.stance import Asked, StanceFinder
+from bgnews.stance import Asked, StanceFinder, stance_finder
 
 PAIRS = Path(__file__).parent / "data" / "stance-pairs.jsonl"
 _TAG = re.compile(r"</?([hte])>")
@@ -64,23 +64,13 @@ def unmarked(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
     return text + marked[last:], {name: (start, end) for name, (start, end) in places.items()}
 
 
-def finder_of(nlp: Language) -> StanceFinder:
-    """The stance component of a pipeline.
-
-    Raises:
-        ValueError: if it has none.
-    """
-    for _, component in nlp.pipeline:
-        if isinstance(component, StanceFinder):
-            return component
-    raise ValueError(f"{nlp.meta['name']} has no component bgnews_stance")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", help="a pipeline with bgnews_stance: name, folder or package")
     nlp = load_pipeline(parser.parse_args().model, "MODEL")
-    finder = finder_of(nlp)
+    finder = stance_finder(nlp)
+    if finder is None:
+        parser.error(f"{nlp.meta['name']} has no component bgnews_stance")
     right: dict[str, list[list[bool]]] = defaultdict(list)
     for pair in read_pairs():
         found = [label(nlp, finder, text) == expected for text, expected in pair.texts]

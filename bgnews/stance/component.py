@@ -284,6 +284,11 @@ class StanceFinder(TrainablePipe):
             )
 
 
+def stance_finder(nlp: Language) -> StanceFinder | None:
+    """The stance component of a pipeline, whatever its name; None if it has none."""
+    return next((found for _, found in nlp.pipeline if isinstance(found, StanceFinder)), None)
+
+
 def _named(doc: Doc, positions: Sequence[Found], given: Mapping[Extent, str]) -> list[Stance]:
     """Positions with the names of holders and targets; none towards oneself."""
     quotes = get_quotes(doc)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from spacy.tokens import Doc, Span
 
 from ..annotations import Quote, QuoteType
+from ..quote_rules.component import spoken_paragraphs
+from ..quote_rules.passage import Extent
 
-#: Position of the first token, and the end of the last one.
-Extent = tuple[int, int]
+#: The extent that stands for no span.
 NONE: Extent = (0, 0)
 #: ``described`` is a sentence of the reporter.
 EvidenceKind = Literal["direct", "indirect", "mixed", "described"]
 KINDS: tuple[EvidenceKind, ...] = ("direct", "indirect", "mixed", "described")
-_SPOKEN_KINDS = frozenset({"title", "body"})
 _QUOTED = 0.7  # a sentence with more of its tokens in quotes is no words of the reporter
 
 
@@ -79,9 +79,8 @@ def _described(doc: Doc, quoted: Sequence[Evidence]) -> Iterator[Evidence]:
     taken = sorted(
         {i for evidence in quoted for extent in evidence.extents for i in range(*extent)}
     )
-    for paragraph in doc.spans.get("paragraphs", [doc[:]]):
-        if paragraph.label_ and paragraph.label_ not in _SPOKEN_KINDS:
-            continue
+    paragraph: Any  # the types of spaCy do not know that spans have sentences
+    for paragraph in spoken_paragraphs(doc):
         for sentence in paragraph.sents:
             start = max(sentence.start, paragraph.start)
             end = min(sentence.end, paragraph.end)

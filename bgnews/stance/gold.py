@@ -41,6 +41,7 @@ class Gold:
         example: its reference has the annotation, as ``bgnews.Corpus.v1`` reads it.
 
     Attributes:
+        article: the annotation.
         quotes: the gold quotes, on the predicted doc.
         story: the predicted doc with these quotes.
         positions: the stances whose evidence and target are in the story.
@@ -51,7 +52,7 @@ class Gold:
 
     def __init__(self, example: Example) -> None:
         self._doc = example.predicted
-        self._article = article_from_doc(example.reference)
+        self.article = article_from_doc(example.reference)
         self._clean = get_clean(example.reference)
         self.quotes = self._quotes(example)
         self.story = Story(self._doc, self.quotes)
@@ -81,7 +82,7 @@ class Gold:
         return (span.start, span.end) if span is not None else NONE
 
     def _positions(self) -> Iterator[Position]:
-        for stance in self._article.stances:
+        for stance in self.article.stances:
             evidence = self._evidence(stance)
             if evidence is None or stance.optional:
                 continue
@@ -101,7 +102,7 @@ class Gold:
         return max(described, key=lambda evidence: shared(evidence.hull, at), default=None)
 
     def _mentions(self, entity: str, evidence: Evidence) -> Iterator[Extent]:
-        for raw in self._article.mentions_of(entity):
+        for raw in self.article.mentions_of(entity):
             mention = self._extent(raw)
             size = length(mention)
             if size and any(shared(mention, extent) == size for extent in evidence.extents):

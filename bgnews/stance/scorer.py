@@ -68,7 +68,6 @@ def score_given(finder: StanceFinder, examples: Iterable[Example]) -> dict[str, 
     Raises:
         ValueError: if a reference has no annotated article.
     """
-    from ..corpus.docs import article_from_doc
     from ..evaluation.prediction import from_record
     from ..evaluation.stances import StanceScores
     from ..records import to_record
@@ -76,11 +75,10 @@ def score_given(finder: StanceFinder, examples: Iterable[Example]) -> dict[str, 
     with_quotes, given = StanceScores(), StanceScores()
     for example in examples:
         gold = Gold(example)
-        article = article_from_doc(example.reference)
         doc = example.predicted.copy()
         set_quotes(doc, gold.quotes)
         finder.set_annotations([doc], finder.predict([doc]))
-        with_quotes.add(article, from_record(to_record(doc, article.id, "")))
+        with_quotes.add(gold.article, from_record(to_record(doc, "", "")))
         for position, label in zip(gold.positions, finder.label_positions(gold), strict=True):
             given.labels[position.label, label] += 1
     known = bool(given.labels)
@@ -99,9 +97,9 @@ def figures_given(nlp: Language, articles: Iterable[Article]) -> dict[str, float
         Nothing if the pipeline has no such component, or the articles have no stances.
     """
     from ..corpus.examples import to_example
-    from .component import StanceFinder
+    from .component import stance_finder
 
-    finder = next((found for _, found in nlp.pipeline if isinstance(found, StanceFinder)), None)
+    finder = stance_finder(nlp)
     if finder is None:
         return {}
     examples = [to_example(nlp, article) for article in articles if article.stances]
