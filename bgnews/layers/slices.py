@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 from thinc.api import Model
 from thinc.types import Floats2d
 
+from .backend import by_numpy
+
 _SIZE = 10_000
 
 
@@ -30,7 +32,7 @@ def build_sliced_tok2vec(
     Returns:
         A model with the vectors that ``tok2vec`` gives.
     """
-    return cast(Model, in_slices(tok2vec, reach, size))
+    return cast(Model, by_numpy(in_slices(tok2vec, reach, size)))
 
 
 def in_slices(layer: Model, reach: int, size: int = _SIZE) -> Model[List[Any], List[Floats2d]]:  # noqa: UP006

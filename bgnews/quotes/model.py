@@ -12,6 +12,7 @@ from thinc.types import Floats2d, Ragged
 
 from ..layers import (
     Spans,
+    by_numpy,
     features_of,
     in_context,
     last_columns,
@@ -81,7 +82,7 @@ def build_quote_model(
     model.set_ref("labels", contents.layers[-1])
     for name, head in links.items():
         model.set_ref(f"link_{name}", head)
-    return model
+    return by_numpy(model)
 
 
 def _forward(model: Model, articles: List[Words], is_train: bool) -> tuple[Ragged, Callable]:  # noqa: UP006

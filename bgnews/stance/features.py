@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
@@ -29,18 +31,37 @@ _LOOK = 3  # words before a phrase in which a denial may stand
 def word_features(story: Story) -> np.ndarray:
     """The features of each token, an array of 0 and 1 with a row for each."""
     array = np.zeros((len(story), WORD_FEATURES), dtype="f")
-    lists = [load_lexicon().words[name] for name in _LISTS]
-    for i, (text, lower) in enumerate(zip(story.texts, story.lower, strict=True)):
-        array[i, : len(_LISTS)] = [lower in members for members in lists]
-        array[i, _WORDS["capital"]] = text[0].isupper()
-        array[i, _WORDS["mark"]] = not any(map(str.isalnum, text))
-        array[i, _WORDS["denial"]] = lower in _DENIALS
+    _set_columns(array, [_of_word(text) for text in story.texts])
     for evidence in story.evidence:
         for extent in evidence.extents:
             array[slice(*extent), _WORDS[evidence.kind]] = 1.0
         array[slice(*evidence.cue), _WORDS["cue"]] = 1.0
         array[slice(*evidence.source), _WORDS["source"]] = 1.0
     return array
+
+
+@lru_cache(maxsize=1 << 16)
+def _of_word(text: str) -> list[int]:
+    """The columns that are set for a word by itself."""
+    lower = text.lower()
+    names = [name for name, members in _lists().items() if lower in members]
+    if text[0].isupper():
+        names.append("capital")
+    if not any(map(str.isalnum, text)):
+        names.append("mark")
+    if lower in _DENIALS:
+        names.append("denial")
+    return [_WORDS[name] for name in names]
+
+
+def _lists() -> dict[str, frozenset[str]]:
+    return {name: load_lexicon().words[name] for name in _LISTS}
+
+
+def _set_columns(array: np.ndarray, columns: Sequence[Sequence[int]]) -> None:
+    """Set some columns of each row to 1."""
+    rows = np.repeat(np.arange(len(columns)), [len(found) for found in columns])
+    array[rows, np.fromiter(chain.from_iterable(columns), dtype=np.intp)] = 1.0
 
 
 _WORDS = {
@@ -119,19 +140,7 @@ class PhraseFeatures:
     def _of_edges(self, edge: str) -> np.ndarray:
         """What a word tells as the neighbour of a phrase, a row for each."""
         array = np.zeros((len(self.story), PHRASE_FEATURES), dtype="f")
-        lists = load_lexicon().words
-        for i, word in enumerate(self.story.lower):
-            if word in _PREPOSITIONS:
-                names = [word]
-            elif not word[0].isalnum():
-                names = ["mark"]
-            else:
-                names = [name for name in _LISTS if word in lists[name]]
-            array[i, [_PHRASES[f"{edge} {name}"] for name in names]] = 1.0
-            if edge == "before" and word.endswith(_ADJECTIVE):
-                array[i, _PHRASES["cuts adjective"]] = 1.0
-            if self._capital[i] and (edge == "after" or word[0].isalnum()):
-                array[i, _PHRASES[f"cuts capital {edge}"]] = 1.0
+        _set_columns(array, [_of_edge(text, edge) for text in self.story.texts])
         return array
 
     def _within(self, name: str, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
@@ -201,6 +210,23 @@ class PhraseFeatures:
         first, last = int(starts.min(initial=len(self.story))), int(ends.max(initial=0))
         alike = _summed(np.isin(self._stems[first:last], stems))
         bits.set("like holder", alike[ends - first] > alike[starts - first])
+
+
+@lru_cache(maxsize=1 << 16)
+def _of_edge(text: str, edge: str) -> list[int]:
+    """The columns that are set for a phrase by the word before or after it."""
+    lower = text.lower()
+    if lower in _PREPOSITIONS:
+        names = [f"{edge} {lower}"]
+    elif not text[0].isalnum():
+        names = [f"{edge} mark"]
+    else:
+        names = [f"{edge} {name}" for name, members in _lists().items() if lower in members]
+    if edge == "before" and lower.endswith(_ADJECTIVE):
+        names.append("cuts adjective")
+    if text[0].isupper():
+        names.append(f"cuts capital {edge}")
+    return [_PHRASES[name] for name in names]
 
 
 class _Bits:

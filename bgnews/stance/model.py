@@ -11,7 +11,7 @@ from thinc.api import Model, SparseLinear_v2, chain, concatenate, list2ragged
 from thinc.types import Floats2d, Ragged
 
 from ..annotations import StanceLabel
-from ..layers import Spans, features_of, in_context, of_words, scorer, span_vectors
+from ..layers import Spans, by_numpy, features_of, in_context, of_words, scorer, span_vectors
 from .bags import Bags
 from .features import PHRASE_FEATURES, WORD_FEATURES, word_features
 from .story import Story
@@ -71,7 +71,7 @@ def build_stance_model(
     model.set_ref("tok2vec", tok2vec)
     for name, head in heads.items():
         model.set_ref(name, head)
-    return model
+    return by_numpy(model)
 
 
 def with_bags(

@@ -35,14 +35,17 @@ def find_phrases(texts: Sequence[str], extents: Iterable[Extent]) -> list[Extent
     """
     found: set[Extent] = set()
     for start, end in extents:
-        for first in range(start, end):
-            if not may_begin(texts[first]):
+        words = texts[start:end]
+        ends = [may_end(word) for word in words]
+        holds = [_may_hold(word) for word in words]
+        for first, word in enumerate(words):
+            if not may_begin(word):
                 continue
-            for last in range(first, min(first + _LONGEST, end)):
-                if not _may_hold(texts[last]):
+            for last in range(first, min(first + _LONGEST, len(words))):
+                if not holds[last]:
                     break
-                if may_end(texts[last]) and (last > first or texts[first][0].isalnum()):
-                    found.add((first, last + 1))
+                if ends[last] and (last > first or word[0].isalnum()):
+                    found.add((start + first, start + last + 1))
     return sorted(found)
 
 

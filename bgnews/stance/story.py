@@ -39,13 +39,16 @@ class Story:
         self.texts = [token.text for token in doc]
         self.lower = [token.lower_ for token in doc]
         self.evidence = find_evidence(doc, quotes)
+        self._phrases: dict[tuple[Extent, ...], list[Extent]] = {}
 
     def __len__(self) -> int:
         return len(self.texts)
 
     def phrases(self, evidence: Evidence) -> list[Extent]:
         """The stretches of the evidence that may name a holder or a target."""
-        return find_phrases(self.texts, evidence.extents)
+        if evidence.extents not in self._phrases:
+            self._phrases[evidence.extents] = find_phrases(self.texts, evidence.extents)
+        return self._phrases[evidence.extents]
 
 
 @lru_cache(maxsize=1 << 16)

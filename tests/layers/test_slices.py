@@ -50,7 +50,7 @@ def test_docs_are_sliced_too(length: int) -> None:
     tok2vec.initialize(X=docs)
     sliced = registry.architectures.get("bgnews.SlicedTok2Vec.v1")(tok2vec, 2, 4)
     for part, whole in zip(sliced.predict(docs), tok2vec.predict(docs), strict=True):
-        np.testing.assert_allclose(part, whole, atol=1e-6)
+        np.testing.assert_allclose(part, whole, atol=1e-5)
 
 
 def test_training_reads_articles_as_a_whole() -> None:
