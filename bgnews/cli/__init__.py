@@ -12,6 +12,7 @@ from .clean import clean
 from .corpus import app as corpus
 from .evaluate import evaluate
 from .info import info
+from .train import train
 
 __all__ = ["app"]
 
@@ -45,9 +46,11 @@ def bgnews(
     [cyan]bgnews analyze page.txt[/]  shows who says what.
 
     [cyan]bgnews analyze news.jsonl -o quotes.jsonl[/]  does it for a whole corpus.
+
+    [cyan]bgnews train my-corpus/ -o mine[/]  trains on your own articles.
     """
 
 
-for command in (clean, analyze, evaluate, info):
+for command in (clean, analyze, evaluate, train, info):
     app.command()(command)
 app.add_typer(corpus, name="corpus")

@@ -74,13 +74,30 @@ def distinct(
         yield file, annotation
 
 
+def checked(paths: list[Path], problems: Problems) -> Iterator[tuple[str, Article | Standoff]]:
+    """Read on past what cannot be read, and report that and what breaks the scheme."""
+    from ..corpus import check
+
+    for file, annotation in all_annotations(paths, None, problems):
+        for problem in check(annotation):
+            problems.report(problem.place(file), problem.message)
+        yield file, annotation
+
+
 def all_articles(
     paths: list[Path], format_name: str | None, problems: Problems
 ) -> Iterator[Article]:
     """Read articles, one of each id; stand-off annotation, which has no text, is reported."""
+    return with_texts(distinct(all_annotations(paths, format_name, problems), problems), problems)
+
+
+def with_texts(
+    found: Iterable[tuple[str, Article | Standoff]], problems: Problems
+) -> Iterator[Article]:
+    """The articles; stand-off annotation, which has no text, is reported."""
     from ..corpus import Article
 
-    for file, annotation in distinct(all_annotations(paths, format_name, problems), problems):
+    for file, annotation in found:
         if isinstance(annotation, Article):
             yield annotation
         else:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from .annotated import Paths, all_annotations, all_articles, counted, distinct
+from .annotated import Paths, all_articles, checked, counted, distinct
 from .corpus_files import attach, convert, detach, noise, split
 from .files import console_on, open_output
 from .judging import show_report
 from .problems import Problems
-
-if TYPE_CHECKING:
-    from ..corpus import Article, Standoff
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -33,17 +29,8 @@ def check(paths: Paths) -> None:
 
     [cyan]bgnews corpus check my-corpus/[/]
     """
-    from ..corpus import check
-
     problems = Problems()
-
-    def checked() -> Iterator[tuple[str, Article | Standoff]]:
-        for file, annotation in all_annotations(paths, None, problems):
-            for problem in check(annotation):
-                problems.report(problem.place(file), problem.message)
-            yield file, annotation
-
-    number = sum(1 for _ in distinct(checked(), problems))
+    number = sum(1 for _ in distinct(checked(paths, problems), problems))
     problems.finish(number)
     typer.echo(f"{counted(number)}, nothing wrong")
 

@@ -88,7 +88,7 @@ def _forward(
 ) -> tuple[list[Floats2d], Callable[[list[Floats2d]], list[Doc]]]:
     import torch
 
-    from .windows import WindowReader
+    from .windows import WindowReader, by_doc
 
     shim: Any = model.shims[0]
     reader = WindowReader(shim._model.tokenizer, model.attrs["size"], model.attrs["context"])
@@ -99,7 +99,10 @@ def _forward(
         torch.autocast(shim.device.type, torch.bfloat16, enabled=model.attrs["bfloat16"]),
     ):
         rows = _rows(shim._model, windows, reader.end)
-    outputs = [_of_tokens(doc, number, windows, rows, model) for number, doc in enumerate(docs)]
+    outputs = [
+        _of_tokens(doc, [windows[i] for i in own], [rows[i] for i in own], model)
+        for doc, own in zip(docs, by_doc(windows, len(docs)), strict=True)
+    ]
 
     def backprop(d_outputs: list[Floats2d]) -> list[Doc]:
         torch.autograd.backward(outputs, [xp2torch(cast(Any, d)) for d in d_outputs])
@@ -119,16 +122,15 @@ def _rows(network: Any, windows: list[Window], padding: int) -> list[torch.Tenso
 
 
 def _of_tokens(
-    doc: Doc, number: int, windows: list[Window], rows: list[torch.Tensor], model: Model
+    doc: Doc, windows: list[Window], rows: list[torch.Tensor], model: Model
 ) -> torch.Tensor:
     """The mean of the rows of each token; zeros for one without pieces."""
     import torch
 
-    own = [i for i, window in enumerate(windows) if window.doc == number]
     shim: Any = model.shims[0]
     sums = torch.zeros(len(doc), model.get_dim("nO"), device=shim.device)
-    if not own:
+    if not windows:
         return sums
-    tokens = torch.tensor([token for i in own for token in windows[i].tokens], device=shim.device)
+    tokens = torch.tensor([i for window in windows for i in window.tokens], device=shim.device)
     counts = torch.bincount(tokens, minlength=len(doc)).clamp(min=1).unsqueeze(1)
-    return sums.index_add(0, tokens, torch.cat([rows[i] for i in own])) / counts
+    return sums.index_add(0, tokens, torch.cat(rows)) / counts

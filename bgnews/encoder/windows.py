@@ -1,7 +1,7 @@
 """Docs as windows of word pieces, which is what a transformer reads."""
 
 # pyright: reportMissingImports=false, reportMissingModuleSource=false
-# the extra trf is not installed wherever types are checked
+# the extras md and trf are not installed wherever types are checked
 
 from __future__ import annotations
 
@@ -76,3 +76,11 @@ class WindowReader:
             ids += of_token
             tokens += [i] * len(of_token)
         return ids, tokens
+
+
+def by_doc(windows: Sequence[Window], docs: int) -> list[list[int]]:
+    """The places of the windows of each doc, of which there are so many."""
+    places: list[list[int]] = [[] for _ in range(docs)]
+    for place, window in enumerate(windows):
+        places[window.doc].append(place)
+    return places

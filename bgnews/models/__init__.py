@@ -23,6 +23,11 @@ def available() -> tuple[str, ...]:
     return (*_TRAINED, *_CONFIGURED)
 
 
+def folder(name: str) -> Path | None:
+    """Where a pipeline that comes with bgnews lies; None if it is made from a config."""
+    return _FOLDER / f"bg_news_{name}" if name in _TRAINED else None
+
+
 def load(name: str | None = None) -> Language:
     """Load a pipeline that comes with bgnews; see ``bgnews.load``."""
     name = available()[0] if name is None else name
@@ -31,7 +36,8 @@ def load(name: str | None = None) -> Language:
             f"no pipeline {name!r} comes with bgnews; there is {', '.join(available())}. "
             "For a pipeline of your own use spacy.load."
         )
-    nlp = load_model_from_path(_FOLDER / f"bg_news_{name}") if name in _TRAINED else _rules(name)
+    path = folder(name)
+    nlp = load_model_from_path(path) if path else _rules(name)
     nlp.max_length = _MAX_LENGTH
     return nlp
 

@@ -54,6 +54,28 @@ def report_view(report: Report) -> RenderableType:
     return Group(_figures(report), beside)
 
 
+def changes_view(heading: str, before: Report, after: Report) -> RenderableType:
+    """Show F1 of each metric before and after training, as percentages."""
+    table = Table(box=box.SIMPLE)
+    table.add_column(heading)
+    for column in ("before", "after", "change", "gold"):
+        table.add_column(column, justify="right")
+    later = after.all_counts()
+    for name, counts in before.all_counts().items():
+        if not counts.gold:
+            continue
+        change = later[name].f1 - counts.f1
+        style = "green" if change > 0 else "red" if change < 0 else ""
+        table.add_row(
+            name.replace("_", " "),
+            _percent(counts.f1),
+            _percent(later[name].f1),
+            Text(f"{100 * change:+.1f}", style),
+            str(counts.gold),
+        )
+    return table
+
+
 def _figures(report: Report) -> Table:
     table = Table(box=box.SIMPLE)
     table.add_column("metric")

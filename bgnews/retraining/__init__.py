@@ -1,0 +1,9 @@
+"""Trains a pipeline further on articles of the user's own: ``bgnews train``."""
+
+from __future__ import annotations
+
+from .finishing import finish
+from .settings import TRAINED, Settings
+from .training import Retraining, RetrainingError
+
+__all__ = ["TRAINED", "Retraining", "RetrainingError", "Settings", "finish"]
