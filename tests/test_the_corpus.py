@@ -27,6 +27,12 @@ def items() -> list[Article]:
 
 
 @pytest.fixture(scope="module")
+def football() -> dict[str, list[Article]]:
+    folder = CORPUS / "football"
+    return {part: list(read_articles([folder / part])) for part in ("train", "test")}
+
+
+@pytest.fixture(scope="module")
 def standoff() -> list[Standoff]:
     items = read_items([CORPUS / "standoff"])
     return [item.annotation for item in items if isinstance(item.annotation, Standoff)]
@@ -38,9 +44,12 @@ def counts(authored: list[Article]) -> Statistics:
 
 
 def test_nothing_is_wrong(
-    authored: list[Article], items: list[Article], standoff: list[Standoff]
+    authored: list[Article],
+    items: list[Article],
+    football: dict[str, list[Article]],
+    standoff: list[Standoff],
 ) -> None:
-    everything = (*authored, *items, *standoff)
+    everything = (*authored, *items, *football["train"], *football["test"], *standoff)
     assert [(a.id, p.message) for a in everything for p in check(a)] == []
 
 
@@ -48,6 +57,15 @@ def test_items_are_short_and_full_of_stances(items: list[Article]) -> None:
     found = statistics(items)
     assert set(found["words in an article"]) == {"0 to 149"}
     assert sum(found["stances"].values()) >= 4 * len(items)
+
+
+def test_a_domain_to_retrain_on(
+    football: dict[str, list[Article]], authored: list[Article]
+) -> None:
+    assert {part: len(articles) for part, articles in football.items()} == {"train": 50, "test": 28}
+    everything = [*football["train"], *football["test"], *authored]
+    groups = near_duplicates({article.id: article.text for article in everything})
+    assert len(groups) == len(everything)
 
 
 def test_size(authored: list[Article], standoff: list[Standoff]) -> None:

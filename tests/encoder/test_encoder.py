@@ -1,4 +1,4 @@
-"""A tiny random transformer as a tok2vec; nothing is downloaded."""
+"""A tiny random transformer as a tok2vec."""
 
 # pyright: reportMissingImports=false, reportMissingModuleSource=false
 # the extra trf is not installed wherever types are checked
@@ -18,33 +18,13 @@ from thinc.api import Model
 
 from bgnews.corpus import FORMATS, read_articles
 
-torch = pytest.importorskip("torch", reason="needs the extra trf")
-transformers = pytest.importorskip("transformers", reason="needs the extra trf")
-from tokenizers import Tokenizer, models, pre_tokenizers  # noqa: E402
+pytest.importorskip("torch", reason="needs the extra trf")
 
 ROOT = Path(__file__).parent.parent.parent
 CONFIG = ROOT / "training" / "configs" / "bg_news_trf.cfg"
 FILES = [ROOT / "corpus" / "authored" / f"brief-0{number}.xml" for number in range(1, 5)]
-WIDTH = 8
+WIDTH = 8  # of the transformer in conftest.py
 TEXT = "„Ще започнем през май“, каза кметът Петър Стаменов.\n\nДърветата щели да останат."
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A transformer of two layers that reads single letters and a few endings."""
-    folder = tmp_path_factory.mktemp("transformer")
-    torch.manual_seed(0)
-    letters = [chr(number) for number in (*range(33, 127), *range(0x400, 0x460))]
-    pieces = ["<s>", "<pad>", "</s>", "<unk>", "▁", "„", "“", "ът", "ата", *letters]
-    tokenizer: Any = Tokenizer(models.Unigram([(piece, -1.0) for piece in pieces], unk_id=3))
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
-    config = transformers.BertConfig(
-        vocab_size=len(pieces), hidden_size=WIDTH, num_hidden_layers=2, num_attention_heads=2,
-        intermediate_size=16, max_position_embeddings=64,
-    )  # fmt: skip
-    transformers.BertModel(config, add_pooling_layer=False).save_pretrained(folder)
-    tokenizer.save(str(folder / "tokenizer.json"))
-    return folder
 
 
 def encoder(folder: Path | None, **settings: Any) -> Model:

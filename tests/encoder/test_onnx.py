@@ -1,0 +1,113 @@
+"""A transformer exported to ONNX, beside the one it is made of."""
+
+# pyright: reportMissingImports=false, reportMissingModuleSource=false
+# the extra trf is not installed wherever types are checked
+
+from __future__ import annotations
+
+import runpy
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.util import registry
+from thinc.api import Model
+
+pytest.importorskip("onnxruntime", reason="needs the extra md")
+EXPORT = Path(__file__).parent.parent.parent / "training" / "encoder" / "export.py"
+WIDTH = 8  # of the transformer in conftest.py
+TEXT = "„Ще започнем през май“, каза кметът Петър Стаменов.\n\nДърветата щели да останат."
+
+
+@pytest.fixture(scope="module")
+def trained(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A pipeline with PyTorch whose stance component listens to the transformer."""
+    nlp = spacy.blank("bg")
+    encoder = {
+        "@architectures": "bgnews.TorchEncoder.v1",
+        "path": str(folder), "width": WIDTH, "size": 20, "context": 4,
+    }  # fmt: skip
+    nlp.add_pipe("tok2vec", config={"model": encoder})
+    nlp.add_pipe("bgnews_speakers", name="speakers")
+    nlp.get_pipe("tok2vec").model.initialize()
+    path = tmp_path_factory.mktemp("trained")
+    nlp.to_disk(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def export(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Runs the script, and loads what it writes."""
+    pytest.importorskip("onnx", reason="needs the extra trf")
+
+    def run(*options: str) -> Language:
+        output = tmp_path_factory.mktemp("exported")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "argv", ["export.py", str(trained), str(output), *options])
+            runpy.run_path(str(EXPORT), run_name="__main__")
+        return spacy.load(output)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def full(export: Any) -> Language:
+    return export("--full")
+
+
+@pytest.fixture(scope="module")
+def small(export: Any) -> Language:
+    return export()
+
+
+def vectors(nlp: Language, text: str) -> np.ndarray:
+    return nlp(text).tensor
+
+
+@pytest.mark.parametrize("text", [TEXT, TEXT * 4, "", "а", " \n "])
+def test_in_32_bits_it_gives_what_pytorch_gives(full: Language, trained: Path, text: str) -> None:
+    np.testing.assert_allclose(vectors(full, text), vectors(spacy.load(trained), text), atol=1e-5)
+
+
+def test_in_8_bits_it_gives_almost_that(small: Language, full: Language) -> None:
+    one, other = vectors(small, TEXT), vectors(full, TEXT)
+    assert 0 < np.abs(one - other).max() < 0.1
+    assert (one == 0).all(axis=1).tolist() == (other == 0).all(axis=1).tolist()
+
+
+def test_the_other_components_come_along(small: Language) -> None:
+    assert small.pipe_names == ["tok2vec", "speakers"]
+
+
+def test_a_doc_gives_the_same_in_every_batch(small: Language) -> None:
+    texts = [TEXT, "а", TEXT * 2]
+    for doc, text in zip(small.pipe(texts), texts, strict=True):
+        np.testing.assert_array_equal(doc.tensor, vectors(small, text))
+
+
+def test_it_works_in_several_processes(small: Language) -> None:
+    expected = [vectors(small, TEXT)] * 4  # which makes its threads before the processes fork
+    docs = list(small.pipe([TEXT] * 4, n_process=2, batch_size=1))
+    np.testing.assert_array_equal([doc.tensor for doc in docs], expected)
+
+
+def test_bytes_bring_all_that_is_needed(small: Language) -> None:
+    model: Any = small.get_pipe("tok2vec")
+    copy = encoder().from_bytes(model.model.to_bytes())
+    doc = small.make_doc(TEXT)
+    np.testing.assert_array_equal(copy.predict([doc])[0], model.model.predict([doc])[0])
+    np.testing.assert_array_equal(copy.copy().predict([doc])[0], copy.predict([doc])[0])
+
+
+def encoder() -> Model:
+    build = registry.architectures.get("bgnews.OnnxEncoder.v1")
+    return build(width=WIDTH, size=20, context=4)
+
+
+def test_without_a_network_it_says_what_to_do() -> None:
+    with pytest.raises(ValueError, match=r"training/encoder/export\.py"):
+        encoder().predict([spacy.blank("bg")("а")])
