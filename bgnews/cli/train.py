@@ -78,16 +78,16 @@ def train(
 
     [cyan]bgnews train my-corpus/ -o mine --dev my-dev/ --only quotes --package news_mine[/]
     """
-    from ..retraining import TRAINED, Retraining, RetrainingError, Settings
+    from ..retraining import TRAINED, Retraining, RetrainingError, Settings, check_package
 
-    settings = Settings(
-        base, tuple(only or TRAINED), mix=mix, passes=passes, patience=patience, seed=seed
-    )
-    articles, judges = _checked(paths), _checked(dev or [])
+    kinds = tuple(kind for kind in TRAINED if not only or kind in only)
+    settings = Settings(base, kinds, mix=mix, passes=passes, patience=patience, seed=seed)
     try:
+        if package:
+            check_package(package)
         retraining = Retraining(output, settings)
-        retraining.prepare(articles, judges)
-    except (RetrainingError, ValueError) as error:
+        retraining.prepare(_checked(paths), _checked(dev or []))
+    except (RetrainingError, ValueError, OSError) as error:
         typer.echo(f"bgnews train: {error}", err=True)
         raise typer.Exit(1) from error
     if show:
@@ -116,11 +116,12 @@ def _finish(retraining: Retraining, package: str | None) -> None:
     from ..rendering.tables import changes_view
 
     reports = retraining.report()
-    retraining.store(reports["dev"][1], package)
     with open_output(None) as stream:
         console = console_on(stream)
         for part, heading in _HEADINGS.items():
             console.print(changes_view(heading, *reports[part]))
+    after = reports["dev"][1]
+    retraining.store(after, package) if package else retraining.store(after)
     typer.echo(f"The best pipeline is in {retraining.model}")
     if package:
         retraining.package()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from spacy.language import Language
@@ -10,7 +11,8 @@ from spacy.util import load_config, load_model_from_config, load_model_from_path
 from .. import __version__
 
 _FOLDER = Path(__file__).parent
-_TRAINED = ("sm",)
+# the trained pipelines, the best first, and the libraries that each needs besides spaCy
+_TRAINED = {"md": ("onnxruntime", "tokenizers"), "sm": ()}
 _CONFIGURED = ("rules",)
 
 # The tokenizer and the components take memory in proportion to the text, without the blow-up that
@@ -19,24 +21,42 @@ _MAX_LENGTH = 100_000_000
 
 
 def available() -> tuple[str, ...]:
-    """Names of the pipelines that come with bgnews, the default first."""
-    return (*_TRAINED, *_CONFIGURED)
+    """Names of the pipelines that come with bgnews, the default first.
+
+    A pipeline that needs a library which is not installed is none of them.
+    """
+    return (*(name for name in _TRAINED if not _missing(name)), *_CONFIGURED)
+
+
+def _missing(name: str) -> list[str]:
+    """The libraries that a trained pipeline needs and that are not installed."""
+    return [library for library in _TRAINED[name] if find_spec(library) is None]
 
 
 def folder(name: str) -> Path | None:
-    """Where a pipeline that comes with bgnews lies; None if it is made from a config."""
-    return _FOLDER / f"bg_news_{name}" if name in _TRAINED else None
+    """Where a trained pipeline that comes with bgnews lies; None if there is none of that name.
+
+    Raises:
+        ValueError: if a library that it needs is not installed.
+    """
+    if name not in _TRAINED:
+        return None
+    if missing := _missing(name):
+        raise ValueError(
+            f"the pipeline {name!r} needs {' and '.join(missing)}: pip install 'bgnews[{name}]'"
+        )
+    return _FOLDER / f"bg_news_{name}"
 
 
 def load(name: str | None = None) -> Language:
     """Load a pipeline that comes with bgnews; see ``bgnews.load``."""
     name = available()[0] if name is None else name
-    if name not in available():
+    path = folder(name)
+    if path is None and name not in available():
         raise ValueError(
             f"no pipeline {name!r} comes with bgnews; there is {', '.join(available())}. "
             "For a pipeline of your own use spacy.load."
         )
-    path = folder(name)
     nlp = load_model_from_path(path) if path else _rules(name)
     nlp.max_length = _MAX_LENGTH
     return nlp

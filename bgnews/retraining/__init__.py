@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from .finishing import finish
 from .settings import TRAINED, Settings
-from .training import Retraining, RetrainingError
+from .training import Retraining, RetrainingError, check_package
 
-__all__ = ["TRAINED", "Retraining", "RetrainingError", "Settings", "finish"]
+__all__ = ["TRAINED", "Retraining", "RetrainingError", "Settings", "check_package", "finish"]

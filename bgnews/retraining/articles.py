@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ..corpus import FORMATS, Article, read_articles, split
+from ..corpus.records import to_record
+from ..corpus.splitting import near_duplicates
 from .settings import Settings
 
 _HERE = Path(__file__).parent
@@ -48,7 +52,8 @@ def divided(
         settings: how much is mixed in, and the share.
 
     Raises:
-        ValueError: if there is nothing to train on or nothing to judge by.
+        ValueError: if there is nothing to train on or nothing to judge by, or an article is in
+            both.
     """
     articles, dev = list(articles), list(dev)
     if not dev:
@@ -62,10 +67,31 @@ def divided(
             f"{len(articles)} articles to train on and {len(dev)} to judge by are too few: "
             "annotate more, or name the latter with --dev"
         )
+    if both := _like(articles, dev):
+        raise ValueError(
+            f"{', '.join(article.id for article in both)}: also among the articles of --dev, whole "
+            "or in part; take them out of one of the two"
+        )
     ours = own_articles()
-    order = random.Random(settings.seed)
-    mixed = order.sample(ours["train"], min(settings.mix, len(ours["train"])))
+    known = {article.id for article in _like(ours["train"], dev)}
+    usable = [article for article in ours["train"] if article.id not in known]
+    mixed = random.Random(settings.seed).sample(usable, min(settings.mix, len(usable)))
     return {"train": [*articles, *mixed], "dev": dev, "ours": [*ours["dev"], *ours["test"]]}
+
+
+def _like(articles: Sequence[Article], others: Sequence[Article]) -> list[Article]:
+    """The articles that are near-duplicates of some others."""
+    texts = {f"{i} of {len(articles)}": article.text for i, article in enumerate(articles)}
+    texts |= {f"other {i}": article.text for i, article in enumerate(others)}
+    groups = near_duplicates(texts)
+    shared = {id_ for group in groups if any(i.startswith("other") for i in group) for id_ in group}
+    return [a for i, a in enumerate(articles) if f"{i} of {len(articles)}" in shared]
+
+
+def digest(articles: Iterable[Article]) -> str:
+    """What tells articles and their annotation from others: a SHA-256."""
+    records = (json.dumps(to_record(article), sort_keys=True) for article in articles)
+    return hashlib.sha256("\n".join(records).encode()).hexdigest()
 
 
 def write(parts: dict[str, list[Article]], folder: Path) -> None:

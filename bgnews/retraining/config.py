@@ -9,7 +9,7 @@ from typing import Any
 from spacy.language import Language
 from thinc.api import Config
 
-from .settings import TRAINED
+from .settings import TRAINED, Settings
 
 _BATCH = 4  # articles
 _SLOWER = 0.25  # of the learn rate that the pipeline was trained with at first
@@ -25,13 +25,11 @@ def steps_of_pass(articles: int) -> int:
 def build_config(
     nlp: Language,
     base: Path,
-    data: Path,
+    settings: Settings,
     *,
-    only: Sequence[str],
+    data: Path,
+    checkpoints: Path,
     articles: int,
-    passes: int,
-    patience: int,
-    seed: int,
     done: int = 0,
 ) -> Config:
     """Make the config that ``spacy train`` is given.
@@ -39,45 +37,50 @@ def build_config(
     Args:
         nlp: the pipeline to begin with.
         base: its folder.
+        settings: what to train, and for how long.
         data: the folder with the articles.
-        only: the components to train, of ``TRAINED``.
+        checkpoints: the folder for what is reached.
         articles: how many there are to train on.
-        passes: how often each is seen.
-        patience: after how many passes without a better score training ends.
-        seed: of the order, the noise and the dropout.
-        done: steps that an earlier run has done; the rest goes on from them.
+        done: steps that earlier runs have done, of all that there are.
 
     Returns:
-        The config. Its noise, dropout and optimizer are those that the pipeline was trained with.
+        The config. Dropout, optimizer and noise are those that the pipeline was trained with.
     """
     pass_ = steps_of_pass(articles)
-    total = passes * pass_
+    total = settings.passes * pass_
+    frozen = frozen_components(nlp, settings.only)
     config = nlp.config.copy()
     rate = _rate(config["training"]["optimizer"].get("learn_rate"))
     config["components"] = {name: {"source": str(base)} for name in nlp.component_names}
-    config["paths"] = {"train": str(data / "train.spacy"), "dev": str(data / "dev.spacy")}
-    for part in ("train", "dev"):
-        config["corpora"][part]["path"] = config["paths"][part]
     config["initialize"] = {"components": {}}
-    frozen = frozen_components(nlp, only)
+    config["paths"] = {
+        "train": str(data / "train.spacy"),
+        "dev": str(data / "dev.spacy"),
+        "checkpoints": str(checkpoints),
+    }
+    # what goes on has another order and other noise than what was interrupted
+    config["system"]["seed"] = settings.seed + done
+    config["corpora"] = {"train": _reader("train"), "dev": _reader("dev")}
+    config["corpora"]["train"] |= {
+        "shuffle": True,
+        "seed": "${system.seed}",
+        "augmenter": {"@augmenters": "bgnews.Noise.v1", "level": 0.3, "seed": "${system.seed}"},
+    }
     config["training"].update(
-        seed=seed,
+        seed="${system.seed}",
         # a negative number reads the articles anew for each pass, with other noise
         max_epochs=-1,
         max_steps=total - done,
         eval_frequency=pass_,
-        patience=patience * pass_,
+        patience=settings.patience * pass_,
         frozen_components=frozen,
         # components that learn listen to what these put on the docs
-        annotating_components=[name for name in frozen if name not in trainable(nlp, TRAINED)],
+        annotating_components=[name for name in frozen if _is_encoder(nlp, name)],
         batcher={"@batchers": "spacy.batch_by_sequence.v1", "size": _BATCH, "get_length": None},
         logger={
-            "@loggers": "spacy.ConsoleLogger.v3",
-            "progress_bar": "eval",
-            "console_output": True,
-            "output_file": None,
+            "@loggers": "bgnews.Checkpoints.v1", "folder": "${paths.checkpoints}", "done": done,
         },
-    )
+    )  # fmt: skip
     config["training"]["optimizer"]["learn_rate"] = {
         "@schedules": "warmup_linear.v1",
         "warmup_steps": min(_WARMUP, pass_),
@@ -87,26 +90,36 @@ def build_config(
     return config
 
 
+def _reader(part: str) -> dict[str, Any]:
+    return {"@readers": "bgnews.Corpus.v1", "path": f"${{paths.{part}}}"}
+
+
 def frozen_components(nlp: Language, only: Sequence[str]) -> list[str]:
     """The components that stay as they are.
 
-    Such are those that nobody asked for, and encoders that one of those listens to, or that cannot
-    be trained.
+    All that can be trained do, but for those that are asked for and the encoders that only those
+    listen to; an exported encoder always does.
     """
-    learn = trainable(nlp, only)
-    frozen = [name for name in trainable(nlp, TRAINED) if name not in learn]
-    for name, component in nlp.pipeline:
-        encoder: Any = component
-        listeners = getattr(encoder, "listening_components", None)
-        if listeners is None:
-            continue
-        exported = encoder.model.name == "onnx_encoder"
-        if exported or any(listener not in learn for listener in listeners):
-            frozen.append(name)
-    return frozen
+    learn = components_of(nlp, only)
+    return [
+        name
+        for name, component in nlp.pipeline
+        if getattr(component, "is_trainable", False)
+        and name not in learn
+        and not (_is_encoder(nlp, name) and _learns(component, learn))
+    ]
 
 
-def trainable(nlp: Language, kinds: Iterable[str]) -> list[str]:
+def _learns(encoder: Any, learn: Sequence[str]) -> bool:
+    exported = encoder.model.name == "onnx_encoder"
+    return not exported and all(name in learn for name in encoder.listening_components)
+
+
+def _is_encoder(nlp: Language, name: str) -> bool:
+    return bool(getattr(nlp.get_pipe(name), "listening_components", None))
+
+
+def components_of(nlp: Language, kinds: Iterable[str]) -> list[str]:
     """The names that components of some kinds, of ``TRAINED``, have in a pipeline."""
     wanted = {TRAINED[kind] for kind in kinds}
     return [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in wanted]

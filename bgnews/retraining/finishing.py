@@ -43,6 +43,7 @@ def finish(
     )
     # where the files for training were is nobody's business
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
+    nlp.config["training"]["logger"] = {"@loggers": "spacy.ConsoleLogger.v1"}
     shutil.rmtree(output, ignore_errors=True)
     nlp.to_disk(output)
     # the words of the training articles are of no use: whatever text comes brings its own, and

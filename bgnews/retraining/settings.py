@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 
 #: The components that can be trained, and their factories.
 TRAINED = {"quotes": "bgnews_quotes", "stance": "bgnews_stance"}
@@ -33,11 +31,3 @@ class Settings:
     patience: int = 3
     share: float = 0.2
     seed: int = 0
-
-    def to_json(self, path: Path) -> None:
-        path.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
-
-    @classmethod
-    def from_json(cls, path: Path) -> Settings:
-        found = json.loads(path.read_text("utf-8"))
-        return cls(**{**found, "only": tuple(found["only"])})

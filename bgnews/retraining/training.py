@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 from collections.abc import Sequence
+from dataclasses import asdict
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 
 import spacy
@@ -13,13 +17,13 @@ from spacy.language import Language
 
 from .. import models
 from ..corpus import Article
-from ..evaluation import Report, evaluate, from_record
-from ..records import to_record
-from .articles import divided, read, write
-from .config import build_config, trainable
-from .finishing import figures, finish
-from .runs import best_of, find_runs, next_run, steps_done
-from .settings import TRAINED, Settings
+from ..evaluation import Report, judge
+from ..quotes.calibration import calibrate
+from .articles import digest, divided, read, write
+from .checkpoints import best, checkpoints
+from .config import build_config, components_of, steps_of_pass
+from .finishing import finish
+from .settings import Settings
 
 
 class RetrainingError(Exception):
@@ -30,43 +34,52 @@ class Retraining:
     """Trains a pipeline further in a folder, which is gone on with if it has been begun.
 
     Args:
-        folder: where everything goes: the articles in ``data``, the runs of ``spacy train`` in
-            ``runs``, and the best pipeline in ``model``.
+        folder: where everything goes: the articles in ``data``, what is reached in
+            ``checkpoints``, and the best pipeline in ``model``.
         settings: what it is told.
 
     Raises:
-        RetrainingError: if the pipeline cannot be trained, or the folder has a retraining with
-            other settings.
+        RetrainingError: if the pipeline cannot be trained, or a library is missing.
     """
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.folder, self.settings = folder, settings
         self.data, self.model, self.packages = (folder / n for n in ("data", "model", "packages"))
-        self.config_file, self._runs = folder / "config.cfg", folder / "runs"
-        self._stored, self._finished = folder / "settings.json", folder / "runs" / "finished"
-        if self._stored.is_file() and Settings.from_json(self._stored) != settings:
-            raise RetrainingError(
-                f"{folder} has a retraining with other settings: give the same ones to go on with "
-                "it, or name another folder"
-            )
+        self.config_file, self._checkpoints = folder / "config.cfg", folder / "checkpoints"
+        if not find_spec("sklearn"):
+            raise RetrainingError("scikit-learn is missing: pip install 'bgnews[train]'")
         self.base = base_folder(settings.base)
         self.nlp = spacy.load(self.base)
-        if missing := [kind for kind in settings.only if not trainable(self.nlp, [kind])]:
+        if missing := [kind for kind in settings.only if not components_of(self.nlp, [kind])]:
             raise RetrainingError(
-                f"{settings.base} has nothing to train for {', '.join(missing)}; bgnews_sm has: "
-                f"--base sm, or --only {','.join(set(TRAINED) - {*missing}) or 'quotes'}"
+                f"{settings.base} has no component for {', '.join(missing)}; choose with --only, "
+                "or take --base sm"
             )
 
     def prepare(self, articles: Sequence[Article], dev: Sequence[Article]) -> None:
-        """Divide the articles, write them and the config; done once.
+        """Divide the articles and write them, unless that is done.
 
         Raises:
-            ValueError: if they are too few.
+            ValueError: if they are too few, or some are in both.
+            RetrainingError: if the folder has a retraining of other articles or settings.
         """
-        if not self._stored.is_file():
+        told = {
+            **asdict(self.settings),
+            "only": list(self.settings.only),
+            "articles": digest(articles),
+            "dev": digest(dev),
+        }
+        stored = self.folder / "settings.json"
+        if not stored.is_file():
             write(divided(articles, dev, self.settings), self.data)
-            self._write_config()
-            self.settings.to_json(self._stored)
+            stored.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+        known = json.loads(stored.read_text("utf-8"))
+        if others := [name for name in told if told[name] != known.get(name)]:
+            raise RetrainingError(
+                f"{self.folder} has a retraining with another choice of {', '.join(others)}: give "
+                "the same again to go on with it, or name another folder"
+            )
+        self._write_config()
 
     @cached_property
     def parts(self) -> dict[str, list[Article]]:
@@ -75,56 +88,90 @@ class Retraining:
 
     def train(self) -> None:
         """Run ``spacy train``, or what is left to do of it."""
-        if self._finished.exists():
-            return
-        run = next_run(self._runs)
-        self._write_config()
-        train(self.config_file, run.folder, overrides={"training.logger.output_file": str(run.log)})
-        self._finished.touch()
+        if not self._finished:
+            self._write_config()
+            train(self.config_file, self.folder / "run")
+
+    @property
+    def _finished(self) -> bool:
+        """Whether all steps are done, or patience is over."""
+        found = checkpoints(self._checkpoints)
+        if not found:
+            return False
+        pass_ = steps_of_pass(len(self.parts["train"]))
+        idle = found[-1].step - best(found).step
+        settings = self.settings
+        return found[-1].step >= settings.passes * pass_ or idle >= settings.patience * pass_
 
     def _write_config(self) -> None:
-        runs = [run for run in find_runs(self._runs) if run.evaluations()]
-        settings = self.settings
+        found = checkpoints(self._checkpoints)
         build_config(
-            self.nlp, runs[-1].last if runs else self.base, self.data,
-            only=settings.only, articles=len(self.parts["train"]), passes=settings.passes,
-            patience=settings.patience, seed=settings.seed, done=steps_done(runs),
+            self.nlp, found[-1].folder if found else self.base, self.settings,
+            data=self.data, checkpoints=self._checkpoints, articles=len(self.parts["train"]),
+            done=found[-1].step if found else 0,
         ).to_disk(self.config_file)  # fmt: skip
+
+    @cached_property
+    def trained(self) -> Language:
+        """The best pipeline, its scores of quotes calibrated on ``dev``."""
+        nlp = spacy.load(best(checkpoints(self._checkpoints)).folder)
+        for name in components_of(nlp, ["quotes"]):
+            calibrate(nlp, name, self.parts["dev"])
+        return nlp
 
     def report(self) -> dict[str, tuple[Report, Report]]:
         """How good the pipeline was before and is now: on ``dev``, and on ``ours``."""
-        trained = spacy.load(best_of(find_runs(self._runs)))
         return {
-            part: (judge(self.nlp, self.parts[part]), judge(trained, self.parts[part]))
+            part: (judge(self.nlp, self.parts[part]), judge(self.trained, self.parts[part]))
             for part in ("dev", "ours")
         }
 
-    def store(self, report: Report, name: str | None) -> None:
+    def store(self, report: Report, name: str = "news_retrained") -> None:
         """Write the best pipeline to ``model``.
 
         Args:
             report: how good it is.
             name: what it is called, without its language.
         """
-        nlp = spacy.load(best_of(find_runs(self._runs)))
-        nlp.meta["name"] = name or nlp.meta["name"]
-        finish(nlp, self.model, performance=figures(report.as_dict()))
+        performance = {name: round(found.f1, 4) for name, found in report.all_counts().items()}
+        finish(
+            self.trained, self.model, performance=performance, name=name, version="1.0.0",
+            author="", description=f"{self.nlp.meta['name']} of bgnews, trained further.",
+        )  # fmt: skip
 
     def package(self) -> None:
         """Build a wheel of what ``store`` wrote, in ``packages``."""
         self.packages.mkdir(exist_ok=True)
-        package(self.model, self.packages, create_sdist=False, create_wheel=True, force=True)
+        package(
+            self.model, self.packages, create_sdist=False, create_wheel=True, force=True,
+            silent=False,
+        )  # fmt: skip
 
     def commands(self) -> list[str]:
         """What ``train``, ``report`` and ``package`` do, as commands."""
-        run = next_run(self._runs).folder
+        run = self.folder / "run"
+        found = run / "model-best"
         judged = [self.data / f"{part}.spacy" for part in ("dev", "ours")]
-        return [
-            f"python -m spacy train {self.config_file} --output {run}",
-            *(f"bgnews evaluate {self.base} {file}" for file in judged),
-            *(f"bgnews evaluate {run / 'model-best'} {file}" for file in judged),
-            f"python -m spacy package {run / 'model-best'} {self.folder} --build wheel",
+        commands: list[list[str | Path]] = [
+            ["python", "-m", "spacy", "train", self.config_file, "--output", run],
+            *(["bgnews", "evaluate", nlp, file] for nlp in (self.base, found) for file in judged),
+            ["python", "-m", "spacy", "package", found, self.folder, "--build", "wheel"],
         ]
+        return [shlex.join(map(str, command)) for command in commands]
+
+
+def check_package(name: str) -> None:
+    """Find out whether a wheel can be built, before training takes its time.
+
+    Raises:
+        RetrainingError: if not.
+    """
+    if not name.isidentifier():
+        raise RetrainingError(
+            f"{name!r} is no name for a package: take letters, digits and underscores"
+        )
+    if not find_spec("build"):
+        raise RetrainingError("build is missing: pip install 'bgnews[train]'")
 
 
 def base_folder(base: str) -> Path:
@@ -133,13 +180,15 @@ def base_folder(base: str) -> Path:
     Raises:
         RetrainingError: if there is none, or nothing in it is trained.
     """
+    try:
+        if folder := models.folder(base):
+            return folder
+    except ValueError as error:
+        raise RetrainingError(str(error)) from error
     if base in models.available():
-        folder = models.folder(base)
-        if folder is None:
-            raise RetrainingError(f"nothing in the pipeline {base!r} is trained: take --base sm")
-        return folder
+        raise RetrainingError(f"nothing in the pipeline {base!r} is trained: take --base sm")
     if Path(base).is_dir():
-        return Path(base)
+        return Path(base).resolve()
     try:
         return spacy.util.get_package_path(base)
     except ImportError as error:
@@ -147,12 +196,3 @@ def base_folder(base: str) -> Path:
             f"there is no pipeline {base!r}: give a folder, a package or one of "
             f"{', '.join(models.available())}"
         ) from error
-
-
-def judge(nlp: Language, articles: Sequence[Article]) -> Report:
-    """Judge a pipeline by annotated articles."""
-    docs = nlp.pipe(article.text for article in articles)
-    return evaluate(
-        (article, from_record(to_record(doc, article.id, "")))
-        for article, doc in zip(articles, docs, strict=True)
-    )

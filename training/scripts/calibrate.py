@@ -10,14 +10,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import spacy
-from sklearn.linear_model import LogisticRegression
 
 from bgnews.corpus import read_articles
-from bgnews.evaluation import evaluate, from_record
-from bgnews.quotes.calibration import Calibration, log_odds
-from bgnews.records import to_record
+from bgnews.quotes.calibration import Calibration, calibrate
 
 
 def main() -> None:
@@ -29,21 +25,13 @@ def main() -> None:
     arguments = parser.parse_args()
     nlp = spacy.load(arguments.trained)
     quotes: Any = nlp.get_pipe(arguments.component)
-    quotes.calibration = Calibration()
-    report = evaluate(
-        (article, from_record(to_record(nlp(article.text), article.id, "")))
-        for article in read_articles([arguments.articles])
-    )
-    found = report.quotes.calibration
-    if len(set(found.right)) < 2:
+    found = calibrate(nlp, arguments.component, list(read_articles([arguments.articles])))
+    if quotes.calibration == Calibration():
         parser.error(
-            f"of the {len(found.right)} quotes found in {arguments.articles} some have to be right "
-            "and some wrong: give more articles, or train longer"
+            f"of the {found} quotes found in {arguments.articles} some have to be right and some "
+            "wrong: give more articles, or train longer"
         )
-    scores = np.array([[log_odds(score)] for score in found.scores])
-    fit = LogisticRegression(C=1e6).fit(scores, found.right)
-    quotes.calibration = Calibration(float(fit.coef_[0, 0]), float(fit.intercept_[0]))
-    print(f"{len(scores)} quotes, {quotes.calibration}")
+    print(f"{found} quotes, {quotes.calibration}")
     nlp.to_disk(arguments.output)
 
 
