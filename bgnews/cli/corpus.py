@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .annotated import Paths, all_articles, checked, counted, distinct
-from .corpus_files import attach, convert, detach, noise, split
+from .corpus_files import attach, convert, detach, draft, noise, split
 from .files import console_on, open_output
 from .judging import show_report
 from .problems import Problems
@@ -99,5 +99,5 @@ def agreement(
     problems.finish(len(pairs))
 
 
-for command in (convert, split, detach, attach, noise):
+for command in (draft, convert, split, detach, attach, noise):
     app.command()(command)

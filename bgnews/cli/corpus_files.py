@@ -20,8 +20,10 @@ from .annotated import (
     known_format,
     write,
 )
+from .batch import Failure, analyses
 from .files import whole_file
-from .options import choices
+from .models import load_pipeline
+from .options import Files, choices, inputs
 from .problems import Problems
 from .reading import Reader
 
@@ -49,6 +51,41 @@ def convert(
     found = list(all_articles(paths, source_format, problems))
     written = write(target, found, output, problems)
     typer.echo(f"{counted(len(written))} converted", err=True)
+    problems.finish(len(written))
+
+
+def draft(
+    output: Target,
+    files: Files = None,
+    model: Annotated[
+        str | None, typer.Option(help="The pipeline; by default the best that comes with bgnews.")
+    ] = None,
+    target_format: TargetFormat = None,
+    n_process: Annotated[
+        int, typer.Option(min=-1, help="How many processes work; -1 for one on each core.")
+    ] = 1,
+) -> None:
+    """Annotate texts by a pipeline, for people to correct.
+
+    Types of entities are guesses, and a stance is left out whose holder or
+    target the text does not name where it has to be marked.
+
+    [cyan]bgnews corpus draft pages/ -o drafts/ --to xml[/]
+
+    [cyan]bgnews corpus draft news.jsonl -o tasks.json --to label-studio[/]
+    """
+    from ..corpus import draft
+
+    nlp = load_pipeline(model)
+    problems = Problems()
+    target = format_for(target_format, output)
+    drafts = []
+    for article, result in analyses(nlp, Reader(problems).read(inputs(files)), n_process):
+        if isinstance(result, Failure):
+            problems.report(article.where, result.reason)
+        else:
+            drafts.append(draft(result.record, result.clean.raw))
+    written = write(target, drafts, output, problems)
     problems.finish(len(written))
 
 

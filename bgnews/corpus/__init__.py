@@ -14,6 +14,7 @@ from .article import (
 )
 from .checking import check
 from .docs import article_from_doc, article_to_doc
+from .drafts import draft
 from .formats import FORMATS, read_articles, read_items
 from .problems import CorpusError, Problem
 from .splitting import split
@@ -40,6 +41,7 @@ __all__ = [
     "attach",
     "check",
     "detach",
+    "draft",
     "read_articles",
     "read_items",
     "split",
