@@ -242,7 +242,7 @@ def test_without_texts_the_authored_articles_are_converted(
     run("convert.py", corpus, corpus / "out")
     printed = capsys.readouterr()
     assert "left out because their text is not there: 1 " in printed.err
-    assert printed.out.splitlines()[0] == "train: 1 of 2 articles"
+    assert printed.out.splitlines()[0] == "train: 1 articles; 1 without text"
     assert ids_in(corpus / "out" / "train.spacy") == [articles[0].id]
     assert ids_in(corpus / "out" / "dev.spacy") == [articles[1].id]
 
@@ -253,8 +253,15 @@ def test_with_texts_all_articles_are_converted(
     run("convert.py", corpus, corpus / "out", corpus.parent / "page.txt")
     printed = capsys.readouterr()
     assert printed.err == ""
-    assert printed.out.splitlines()[0] == "train: 2 of 2 articles"
+    assert printed.out.splitlines()[0] == "train: 2 articles; 0 without text"
     assert ids_in(corpus / "out" / "train.spacy") == [articles[0].id, articles[2].id]
+
+
+def test_items_are_all_trained_on(corpus: Path, articles: list[Article], run: Script) -> None:
+    FORMATS["xml"].write(articles[3:4], corpus / "items")
+    run("convert.py", corpus, corpus / "out")
+    assert ids_in(corpus / "out" / "train.spacy") == [articles[0].id, articles[3].id]
+    assert ids_in(corpus / "out" / "dev.spacy") == [articles[1].id]
 
 
 def test_texts_that_are_not_there_end_the_conversion(
