@@ -37,6 +37,7 @@ def test_every_registered_function_is_declared() -> None:
         "bgnews.speakers, bgnews.stance, bgnews.layers, "
         "bgnews.encoder.model, bgnews.encoder.onnx, bgnews.encoder.optimizer, "
         "bgnews.corpus.reader, bgnews.corpus.noise, bgnews.evaluation.scorer, "
+        "bgnews.retraining.checkpoints, "
         "catalogue\n"
         "print(*{key[-1] for key in catalogue.REGISTRY if key[-1].startswith('bgnews')})"
     )

@@ -46,21 +46,38 @@ def test_a_packaged_pipeline_requires_bgnews(pipeline: Language, name: str, tmp_
     pipeline.to_disk(tmp_path / "pipeline")
     package(tmp_path / "pipeline", tmp_path, create_sdist=False)
     meta = next(tmp_path.glob(f"bg_news_{name}-*/meta.json"))
-    assert f"bgnews>={bgnews.__version__}" in meta.read_text()
+    library = {"md": "bgnews[md]"}.get(name, "bgnews")
+    assert f'"{library}>={bgnews.__version__}' in meta.read_text()
 
 
 def test_the_default_is_the_first() -> None:
     assert bgnews.load().meta["name"] == f"news_{available()[0]}"
 
 
-def test_the_trained_one_is_the_default_and_small() -> None:
-    assert available()[0] == "sm"
-    folder = Path(models.__file__).parent / "bg_news_sm"
-    assert sum(file.stat().st_size for file in folder.rglob("*")) < 15_000_000
+def test_the_better_one_is_the_default() -> None:
+    assert available() == ("md", "sm", "rules")
 
 
-def test_what_is_trained_names_no_place_of_where_it_was() -> None:
-    config = bgnews.load("sm").config
+@pytest.mark.parametrize(("name", "most"), [("sm", 15_000_000), ("md", 45_000_000)])
+def test_what_is_trained_is_small(name: str, most: int) -> None:
+    folder = models.folder(name)
+    assert folder is not None
+    assert sum(file.stat().st_size for file in folder.rglob("*")) < most
+
+
+def test_without_its_libraries_a_pipeline_is_none_to_choose_from(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(models._TRAINED, "md", ("no_such_library",))
+    assert available() == ("sm", "rules")
+    assert bgnews.load().meta["name"] == "news_sm"
+    with pytest.raises(ValueError, match=r"'md' needs no_such_library: pip install 'bgnews\[md\]'"):
+        bgnews.load("md")
+
+
+@pytest.mark.parametrize("name", ["sm", "md"])
+def test_what_is_trained_names_no_place_of_where_it_was(name: str) -> None:
+    config = bgnews.load(name).config
     assert set(config["paths"].values()) == {None}
 
 

@@ -12,7 +12,7 @@ from .. import __version__
 
 _FOLDER = Path(__file__).parent
 # the trained pipelines, the best first, and the libraries that each needs besides spaCy
-_TRAINED: dict[str, tuple[str, ...]] = {"sm": ()}
+_TRAINED = {"md": ("onnxruntime", "tokenizers"), "sm": ()}
 _CONFIGURED = ("rules",)
 
 # The tokenizer and the components take memory in proportion to the text, without the blow-up that

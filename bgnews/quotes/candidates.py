@@ -52,10 +52,11 @@ def find_extents(words: Words) -> list[Extent]:
     sentences = words.sentence_numbers
     cuts = _cutting(words)
     lasts = sorted(ends)
+    most = _LONGEST if words.anywhere else _MOST_ENDS
     limits = [last for _, first, last in words.paragraphs() for _ in range(first, last)]
     for start in starts:
         place = bisect_right(lasts, start)
-        for end in lasts[place : place + _MOST_ENDS]:
+        for end in lasts[place : place + most]:
             if (
                 end > min(limits[start], start + _LONGEST)
                 or sentences[end - 1] - sentences[start] >= _MOST_SENTENCES
@@ -124,7 +125,8 @@ class _Boundaries:
     def starts_at(self, i: int) -> bool:
         words = self.words
         return (
-            words.loose[i - 1]
+            words.anywhere
+            or words.loose[i - 1]
             or words.lower[i - 1] in _AFTER
             or words.lower[i] in _AT_START
             or words.lower[i] in self.whether
@@ -136,7 +138,8 @@ class _Boundaries:
     def ends_before(self, i: int) -> bool:
         words = self.words
         return (
-            words.loose[i]
+            words.anywhere
+            or words.loose[i]
             or words.lower[i] in _AT_END
             or i in self.cue_starts
             or i in self.content_ends

@@ -54,6 +54,7 @@ Scorer = Callable[..., dict[str, Any]]
         "model": DEFAULT_MODEL,
         "threshold": 0.3,
         "rule_dropout": 0.4,
+        "anywhere": False,
         "scorer": {"@scorers": "bgnews.QuotesScorer.v1"},
     },
     default_score_weights={
@@ -71,6 +72,7 @@ def create_quotes(
     model: Model,
     threshold: float,
     rule_dropout: float,
+    anywhere: bool,
     scorer: Scorer | None,
 ) -> QuoteFinder:
     """Make the component; spaCy calls this.
@@ -81,10 +83,18 @@ def create_quotes(
         model: a quote model, see ``bgnews.QuoteModel.v1``.
         threshold: how likely a span must be content to be taken, from 0 to 1.
         rule_dropout: the share of what the rules find that training hides, from 0 to 1.
+        anywhere: whether content may begin and end at any word, and not only where punctuation,
+            the lexicon or the rules let it: for languages other than Bulgarian. It takes longer.
         scorer: judges predicted docs.
     """
     return QuoteFinder(
-        nlp.vocab, model, name, threshold=threshold, rule_dropout=rule_dropout, scorer=scorer
+        nlp.vocab,
+        model,
+        name,
+        threshold=threshold,
+        rule_dropout=rule_dropout,
+        anywhere=anywhere,
+        scorer=scorer,
     )
 
 
@@ -97,6 +107,8 @@ class QuoteFinder(TrainablePipe):
         name: name of the component in the pipeline.
         threshold: how likely a span must be content to be taken, from 0 to 1.
         rule_dropout: the share of what the rules find that training hides, from 0 to 1.
+        anywhere: whether content may begin and end at any word, and not only where punctuation,
+            the lexicon or the rules let it: for languages other than Bulgarian. It takes longer.
         scorer: judges predicted docs.
 
     Raises:
@@ -114,6 +126,7 @@ class QuoteFinder(TrainablePipe):
         *,
         threshold: float = 0.3,
         rule_dropout: float = 0.4,
+        anywhere: bool = False,
         scorer: Scorer | None = None,
     ) -> None:
         if not 0 < threshold < 1:
@@ -125,6 +138,7 @@ class QuoteFinder(TrainablePipe):
             "labels": [],
             "threshold": threshold,
             "rule_dropout": rule_dropout,
+            "anywhere": anywhere,
             "calibration": asdict(Calibration()),
         }
         self.scorer = scorer
@@ -181,7 +195,9 @@ class QuoteFinder(TrainablePipe):
         """
         util.check_lexeme_norms(self.vocab, self.name)
         if labels is None:
-            found = (Targets(Words(eg.predicted), eg).labels().values() for eg in get_examples())
+            found = (
+                Targets(self._words(eg.predicted), eg).labels().values() for eg in get_examples()
+            )
             labels = sorted(set().union(*found))
         if not labels:
             raise ValueError(
@@ -190,14 +206,14 @@ class QuoteFinder(TrainablePipe):
         for label in labels:
             self.add_label(label)
         self.model.get_ref("labels").set_dim("nO", self.outputs)
-        sample = [Words(example.predicted) for example in islice(get_examples(), _SAMPLE)]
+        sample = [self._words(example.predicted) for example in islice(get_examples(), _SAMPLE)]
         self.model.initialize(X=sample)
 
     def predict(self, docs: Iterable[Doc]) -> list[Analysis]:
         """Find the quotes of docs, which stay as they are."""
         docs = list(docs)
         self._require_labels()
-        articles = [Words(doc) for doc in docs]
+        articles = [self._words(doc) for doc in docs]
         if not any(map(len, articles)):
             return [Analysis([], []) for _ in docs]
         vectors = self.model.predict(articles).dataXd
@@ -240,7 +256,7 @@ class QuoteFinder(TrainablePipe):
         validate_examples(examples, "QuoteFinder.update")
         self._require_labels()
         set_dropout_rate(self.model, drop)
-        articles = [Words(example.predicted) for example in examples]
+        articles = [self._words(example.predicted) for example in examples]
         if not any(map(len, articles)):
             return losses
         for words in articles:
@@ -256,6 +272,9 @@ class QuoteFinder(TrainablePipe):
             self.finish_update(sgd)
         losses[self.name] += lesson.loss
         return losses
+
+    def _words(self, doc: Doc) -> Words:
+        return Words(doc, self.cfg["anywhere"])
 
     def _require_labels(self) -> None:
         if not self.labels:

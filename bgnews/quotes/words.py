@@ -25,9 +25,11 @@ class Words:
 
     Args:
         doc: an article. It is not changed.
+        anywhere: whether content may begin and end at any word.
 
     Attributes:
         doc: the article.
+        anywhere: as given.
         passages: its paragraphs.
         offsets: the position at which each paragraph begins, and the end of the last one.
         index: the token of the doc at each position.
@@ -44,9 +46,9 @@ class Words:
         nonspeech: the words in marks that nobody said, as the rules find them, with their type.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, anywhere: bool = False) -> None:
         lexicon = load_lexicon()
-        self.doc = doc
+        self.doc, self.anywhere = doc, anywhere
         self.passages = [Passage(paragraph) for paragraph in spoken_paragraphs(doc)]
         self.passages = [passage for passage in self.passages if len(passage)]
         self.offsets = [0, *accumulate(map(len, self.passages))]

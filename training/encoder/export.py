@@ -70,7 +70,7 @@ class _Vectors(torch.nn.Module):
 
 
 def export(transformer: Any, folder: Path) -> Path:
-    """Write a network in 32 bits, with attention and norms as one step each."""
+    """Write a network in 32 bits, with attention as one step."""
     # attention step by step is what the optimizer knows how to join
     plain = AutoModel.from_config(transformer.config, attn_implementation="eager").eval()
     plain.load_state_dict(transformer.state_dict())
@@ -85,6 +85,7 @@ def export(transformer: Any, folder: Path) -> Path:
     config = transformer.config
     options = FusionOptions("bert")
     options.enable_embed_layer_norm = False  # the vectors of pieces are made smaller by themselves
+    options.enable_skip_layer_norm = options.enable_bias_skip_layer_norm = False  # it is slower
     joined = optimize_model(
         str(file), "bert", num_heads=config.num_attention_heads, hidden_size=config.hidden_size,
         optimization_options=options,
