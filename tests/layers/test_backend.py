@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from thinc.api import Linear, NumpyOps, chain
 
@@ -9,7 +11,7 @@ from bgnews.layers import by_numpy
 
 
 def test_a_model_gives_the_same_however_it_multiplies() -> None:
-    model = chain(Linear(5, 4), Linear(3, 5))
+    model: Any = chain(Linear(5, 4), Linear(3, 5))
     array = np.random.default_rng(0).normal(size=(7, 4)).astype("f")
     model.initialize(X=array)
     expected = model.predict(array)

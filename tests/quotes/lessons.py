@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -62,12 +63,12 @@ def _xml(number: int) -> str:
     )
 
 
-def untrained() -> Language:
-    """A pipeline whose quotes are still to be learned."""
+def untrained(**settings: Any) -> Language:
+    """A pipeline whose quotes are still to be learned, by a component with these settings."""
     nlp = spacy.blank(
         "bg", config={"nlp": {"tokenizer": {"@tokenizers": "bgnews.NewsTokenizer.v1"}}}
     )
-    nlp.add_pipe("bgnews_quotes", config={"model": SMALL_MODEL})
+    nlp.add_pipe("bgnews_quotes", config={"model": SMALL_MODEL} | settings)
     return nlp
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from texts import marked, news, words_of
 
 from bgnews.quotes.candidates import Candidates, find_extents
+from bgnews.quotes.words import Words
 
 _PATHOLOGICAL = [
     "а и ",
@@ -167,3 +168,12 @@ def test_batches(count: int, sizes: list[int]) -> None:
     assert [len(some) for some, _ in batches] == sizes
     assert np.concatenate([some for some, _ in batches]).tolist() == extents.tolist()
     assert np.concatenate([some for _, some in batches]).tolist() == (-extents).tolist()
+
+
+@pytest.mark.parametrize("markup", ["He said [the bridge would open] on Monday.", "[Rain] fell."])
+def test_content_in_another_language_is_a_candidate_anywhere(markup: str) -> None:
+    text = marked(markup)
+    assert text.square[0] not in find_extents(text.words)
+    anywhere = Words(text.words.doc, anywhere=True)
+    assert text.square[0] in find_extents(anywhere)
+    assert len(find_extents(anywhere)) == len(anywhere) * (len(anywhere) - 1) / 2

@@ -12,8 +12,11 @@ from lessons import examples, trained, untrained
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
+from thinc.api import fix_random_seed
 
 from bgnews.annotations import get_quotes
+from bgnews.corpus import article_from_xml
+from bgnews.corpus.examples import to_example
 from bgnews.quotes import QuoteFinder
 
 
@@ -169,6 +172,23 @@ def test_a_threshold_out_of_range_is_refused(threshold: float) -> None:
 def test_a_rule_dropout_out_of_range_is_refused(share: float) -> None:
     with pytest.raises(ValueError, match="rule_dropout"):
         spacy.blank("bg").add_pipe("bgnews_quotes", config={"rule_dropout": share})
+
+
+def test_learns_another_language_where_content_may_be_anywhere(tmp_path: Path) -> None:
+    fix_random_seed(0)
+    nlp = untrained(anywhere=True)
+    article = article_from_xml(
+        '<article id="a"><entities></entities><text><p kind="body"><src q="q">The mayor</src> '
+        '<cue q="q">said</cue> <q id="q" type="indirect" by="">the bridge would open</q> on Monday.'
+        "</p></text><stances></stances></article>"
+    )
+    lesson = [to_example(nlp, article)]
+    optimizer = nlp.initialize(lambda: lesson)
+    for _ in range(60):
+        nlp.update([to_example(nlp, article)], sgd=optimizer)
+    nlp.to_disk(tmp_path)
+    expected = [("indirect", False, ["the bridge would open"], "said", "The mayor")]
+    assert found(nlp(article.text)) == found(spacy.load(tmp_path)(article.text)) == expected
 
 
 def test_the_threshold_decides_how_sure_is_enough(nlp: Language) -> None:
