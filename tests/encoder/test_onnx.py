@@ -25,15 +25,15 @@ TEXT = "„Ще започнем през май“, каза кметът Пе�
 
 @pytest.fixture(scope="module")
 def trained(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A pipeline with PyTorch whose stance component listens to the transformer."""
+    """A pipeline with the transformer in PyTorch, and a component that does without it."""
     nlp = spacy.blank("bg")
     encoder = {
         "@architectures": "bgnews.TorchEncoder.v1",
         "path": str(folder), "width": WIDTH, "size": 20, "context": 4,
     }  # fmt: skip
-    nlp.add_pipe("tok2vec", config={"model": encoder})
+    component: Any = nlp.add_pipe("tok2vec", config={"model": encoder})
+    component.model.initialize()
     nlp.add_pipe("bgnews_speakers", name="speakers")
-    nlp.get_pipe("tok2vec").model.initialize()
     path = tmp_path_factory.mktemp("trained")
     nlp.to_disk(path)
     return path
