@@ -8,7 +8,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3
 BIN := .venv/bin
 DEMO := bgnews/cli/examples/new-bridge.txt
 
-.PHONY: help demo test lint types check corpus train benchmark data clean
+.PHONY: help demo test lint types check corpus train benchmark learning-curve data clean
 .DELETE_ON_ERROR:
 
 help:
@@ -55,9 +55,20 @@ corpus: .venv/dev
 train: .venv/dev
 	cd training && ../$(BIN)/python -m spacy project run all . --vars.texts "$(abspath $(TEXTS))"
 
-# make benchmark  measures speed and quality; ratios hold on any machine
-benchmark: .venv/dev
-	$(BIN)/python -m pytest benchmarks
+.venv/peers: pyproject.toml | .venv/dev
+	$(BIN)/python -m pip install --quiet --editable ".[peers]"
+	@touch $@
+
+# make benchmark  measures speed and quality beside others, and writes benchmarks/results/report.md
+benchmark: .venv/dev .venv/peers
+	$(BIN)/python -m pytest benchmarks --benchmark-quiet \
+		--benchmark-json benchmarks/results/run.json
+	$(BIN)/python -m benchmarks.report
+
+# make learning-curve  trains the small pipeline on parts of the articles, for the same report
+learning-curve: .venv/dev
+	$(BIN)/python -m benchmarks.learning_curve benchmarks/results/learning-curve.json
+	$(BIN)/python -m benchmarks.report
 
 # make data   rebuilds the data files of the cleaner from their sources
 data: .venv/dev

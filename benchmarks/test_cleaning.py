@@ -1,9 +1,6 @@
-"""How fast cleaning is beside spaCy's blank Bulgarian tokenizer, in one run."""
+"""How fast cleaning is, beside spaCy's blank Bulgarian tokenizer and others, and how good."""
 
 from __future__ import annotations
-
-from time import perf_counter
-from typing import cast
 
 import pytest
 import spacy
@@ -11,31 +8,51 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 import bgnews
 from benchmarks.bulgarian import damage
+from benchmarks.cleaning_cases import judged, read_cases
+from benchmarks.conftest import best_of
+from benchmarks.measured import seconds_of
+from benchmarks.peers.cleaners import TWINS, Cleaner, cleaners
 
-pytestmark = pytest.mark.benchmark(group="cleaning", warmup=True)
+CLEANERS = dict(cleaners())
+CASES = list(read_cases())
 
 
 @pytest.fixture(scope="module")
 def tokenizer_seconds(text: str) -> float:
-    """What spaCy takes to tokenize the text; the best of three, its cache warm."""
+    """What spaCy takes to tokenize the text, its cache warm."""
     tokenizer = spacy.blank("bg").tokenizer
     paragraphs = text.split("\n")
-
-    def seconds() -> float:
-        start = perf_counter()
-        for paragraph in paragraphs:
-            tokenizer(paragraph)
-        return perf_counter() - start
-
-    return min(seconds() for _ in range(3))
+    return best_of(lambda: [tokenizer(paragraph) for paragraph in paragraphs])
 
 
+@pytest.fixture(scope="module")
+def translate_seconds(text: str) -> float:
+    """What ``str.translate`` takes to put Cyrillic twins for all Latin letters of the text."""
+    return best_of(lambda: text.translate(TWINS))
+
+
+@pytest.mark.benchmark(group="cleaning 5 MB")
 @pytest.mark.parametrize("damaged_words", [0.0, 0.005, 0.05])
 def test_cleaning(
-    benchmark: BenchmarkFixture, text: str, tokenizer_seconds: float, damaged_words: float
+    benchmark: BenchmarkFixture,
+    text: str,
+    tokenizer_seconds: float,
+    translate_seconds: float,
+    damaged_words: float,
 ) -> None:
     given = damage(text, damaged_words)
     cleaned = benchmark.pedantic(bgnews.clean, (given,), rounds=5, warmup_rounds=1)
     assert bool(cleaned.edits) == bool(damaged_words)
-    seconds = cast("float", benchmark.stats["min"])  # type: ignore[index]  # set by the run
-    benchmark.extra_info["times as fast as the blank bg tokenizer"] = tokenizer_seconds / seconds
+    seconds = seconds_of(benchmark)
+    benchmark.extra_info |= {
+        "times as fast as the blank bg tokenizer": tokenizer_seconds / seconds,
+        "times as long as str.translate": seconds / translate_seconds,
+    }
+
+
+@pytest.mark.benchmark(group="cleaning cases")
+@pytest.mark.parametrize("cleaner", CLEANERS.values(), ids=CLEANERS)
+def test_cleaners(benchmark: BenchmarkFixture, cleaner: Cleaner) -> None:
+    text = "\n".join(case.given for case in CASES) * 20
+    benchmark.pedantic(cleaner, (text,), rounds=3, warmup_rounds=1)
+    benchmark.extra_info |= judged(cleaner, CASES)

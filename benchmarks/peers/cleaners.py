@@ -13,14 +13,15 @@ import bgnews
 
 Cleaner = Callable[[str], str]
 
-_TWINS = str.maketrans("AaBEeKMHOoPpCcTXxyYi", "АаВЕеКМНОоРрСсТХхуУі")
+#: Latin letters and the Cyrillic ones that look like them.
+TWINS = str.maketrans("AaBEeKMHOoPpCcTXxyYi", "АаВЕеКМНОоРрСсТХхуУі")
 _MIXED = re.compile(r"\w*(?:[A-Za-z][А-Яа-я]|[А-Яа-я][A-Za-z])\w*")
 
 
 def cleaners() -> Iterator[tuple[str, Cleaner]]:
     """Each cleaner that is installed, with its name, bgnews first."""
     yield "bgnews", lambda text: bgnews.clean(text).text
-    yield "str.translate of twins", lambda text: text.translate(_TWINS)
+    yield "str.translate of twins", lambda text: text.translate(TWINS)
     yield "twins in mixed words", _twins_in_mixed_words
     for name, make in _OTHERS.items():
         try:
@@ -30,7 +31,7 @@ def cleaners() -> Iterator[tuple[str, Cleaner]]:
 
 
 def _twins_in_mixed_words(text: str) -> str:
-    return _MIXED.sub(lambda word: word[0].translate(_TWINS), text)
+    return _MIXED.sub(lambda word: word[0].translate(TWINS), text)
 
 
 def _disarm() -> Cleaner:

@@ -32,7 +32,7 @@ def test_standard_input_gives_the_record(nlp: Language) -> None:
 
 def test_the_default_is_the_trained_pipeline() -> None:
     (record,) = run("analyze", stdin=TEXT).records
-    assert record["model"].startswith("bg_news_sm-")
+    assert record["model"].startswith("bg_news_md-")
 
 
 def test_line_ends_count_in_raw_offsets() -> None:
@@ -129,7 +129,7 @@ def test_an_unknown_model_is_told_with_the_choices() -> None:
     outcome = run("analyze", "--model", "няма_такъв", stdin="Вали.")
     assert outcome.code == 2
     assert "'няма_такъв' cannot be loaded" in outcome.message
-    assert "with bgnews comes: sm, rules" in outcome.message
+    assert "with bgnews comes: md, sm, rules" in outcome.message
 
 
 def test_unknown_format() -> None:

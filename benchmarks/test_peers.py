@@ -1,0 +1,35 @@
+"""How others do on what bgnews does: quotes by regular expressions, stance by bags and vectors."""
+
+from __future__ import annotations
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from benchmarks.articles import learned
+from benchmarks.conftest import words_in
+from benchmarks.measured import quality, seconds_of
+from benchmarks.peers.quotes import by_regular_expressions
+from benchmarks.stance_baselines import baselines, macro_f1
+from bgnews.corpus import Article
+
+
+@pytest.mark.benchmark(group="pipelines")
+def test_regular_expressions(
+    benchmark: BenchmarkFixture, articles: list[Article], blank_speed: float
+) -> None:
+    texts = [article.text for article in articles]
+    found = benchmark.pedantic(lambda: list(map(by_regular_expressions, texts)), rounds=3)
+    speed = words_in(texts) / seconds_of(benchmark)
+    benchmark.extra_info |= {
+        "articles": len(articles),
+        "words a second": speed,
+        "of the speed of the blank bg tokenizer": speed / blank_speed,
+        **quality(articles, found),
+    }
+
+
+@pytest.mark.benchmark(group="stance of given holders and targets")
+@pytest.mark.parametrize("baseline", baselines())
+def test_stance(benchmark: BenchmarkFixture, articles: list[Article], baseline: str) -> None:
+    score = benchmark.pedantic(macro_f1, (baselines()[baseline], learned(), articles), rounds=1)
+    benchmark.extra_info["stance_given_macro_f"] = score

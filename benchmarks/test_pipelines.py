@@ -1,0 +1,95 @@
+"""How fast and how good whole pipelines are, by length, batch, processes and noise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from benchmarks.articles import noisy, text_of
+from benchmarks.conftest import words_in
+from benchmarks.measured import found_by, quality, seconds_of
+from bgnews.corpus import Article
+from bgnews.stance.scorer import figures_given
+
+
+@pytest.mark.benchmark(group="pipelines")
+def test_pipeline(
+    benchmark: BenchmarkFixture, nlp: Language, articles: list[Article], blank_speed: float
+) -> None:
+    texts = [article.text for article in articles]
+    benchmark.pedantic(lambda: list(nlp.pipe(texts)), rounds=2)
+    speed = words_in(texts) / seconds_of(benchmark)
+    benchmark.extra_info |= {
+        "articles": len(articles),
+        "words a second": speed,
+        "of the speed of the blank bg tokenizer": speed / blank_speed,
+        **quality(articles, found_by(nlp, articles)),
+        **figures_given(nlp, articles),
+    }
+
+
+@pytest.mark.benchmark(group="components")
+@pytest.mark.parametrize("component", ["quotes", "speakers", "stance"])
+def test_component(
+    benchmark: BenchmarkFixture, nlp: Language, articles: list[Article], component: str
+) -> None:
+    if component not in nlp.pipe_names:
+        pytest.skip("this pipeline does without it")
+    before = nlp.pipe_names[: nlp.pipe_names.index(component)]
+    texts = [article.text for article in articles]
+    with nlp.select_pipes(enable=before):
+        docs = list(nlp.pipe(texts))
+    process: Any = nlp.get_pipe(component)
+
+    def run(copies: list[Doc]) -> list[Doc]:
+        if hasattr(process, "pipe"):
+            return list(process.pipe(copies, batch_size=nlp.batch_size))
+        return [process(doc) for doc in copies]
+
+    # a component changes what it reads
+    benchmark.pedantic(run, setup=lambda: (([doc.copy() for doc in docs],), {}), rounds=3)
+    benchmark.extra_info["words a second"] = words_in(texts) / seconds_of(benchmark)
+
+
+@pytest.mark.benchmark(group="length of one text in words")
+@pytest.mark.parametrize("words", [100, 1000, 10_000, 100_000])
+def test_length(
+    benchmark: BenchmarkFixture, nlp: Language, articles: list[Article], words: int
+) -> None:
+    text = text_of(words, articles)
+    benchmark.pedantic(nlp, (text,), rounds=1 if words > 10_000 else 3)
+    benchmark.extra_info |= {"words": words, "words a second": words / seconds_of(benchmark)}
+
+
+@pytest.mark.benchmark(group="processes and batches")
+@pytest.mark.parametrize(("processes", "batch"), [(1, 1), (1, 8), (1, 64), (2, 8)])
+def test_processes_and_batches(
+    benchmark: BenchmarkFixture,
+    nlp: Language,
+    articles: list[Article],
+    processes: int,
+    batch: int,
+) -> None:
+    texts = [article.text for article in articles] * processes
+    benchmark.pedantic(
+        lambda: list(nlp.pipe(texts, n_process=processes, batch_size=batch)), rounds=2
+    )
+    benchmark.extra_info |= {
+        "processes": processes,
+        "batch": batch,
+        "words a second": words_in(texts) / seconds_of(benchmark),
+    }
+
+
+@pytest.mark.benchmark(group="noise")
+@pytest.mark.parametrize("level", [0.0, 0.25, 0.5, 1.0])
+def test_noise(
+    benchmark: BenchmarkFixture, nlp: Language, articles: list[Article], level: float
+) -> None:
+    damaged = noisy(articles, level)
+    found = benchmark.pedantic(found_by, (nlp, damaged), rounds=1)
+    benchmark.extra_info |= {"noise": level, **quality(damaged, found)}

@@ -1,0 +1,24 @@
+"""How fast the tokenizer of bgnews is, which cleans, beside spaCy's blank one."""
+
+from __future__ import annotations
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from benchmarks.conftest import pipeline, words_in
+from benchmarks.measured import seconds_of
+from bgnews.corpus import Article
+
+
+@pytest.mark.benchmark(group="tokenizer")
+def test_tokenizer(
+    benchmark: BenchmarkFixture, articles: list[Article], blank_speed: float
+) -> None:
+    nlp = pipeline("rules")
+    texts = [article.text for article in articles]
+    benchmark.pedantic(lambda: [nlp.make_doc(text) for text in texts], rounds=5, warmup_rounds=1)
+    speed = words_in(texts) / seconds_of(benchmark)
+    benchmark.extra_info |= {
+        "words a second": speed,
+        "times as fast as the blank bg tokenizer": speed / blank_speed,
+    }
