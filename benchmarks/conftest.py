@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
-from time import perf_counter
 from typing import Any, cast
 
 import pytest
 import spacy
 from spacy.language import Language
 
-import bgnews
 from benchmarks.articles import unseen
 from benchmarks.bulgarian import sample_text
+from benchmarks.measured import best_of, pipeline, words_in
 from bgnews.corpus import Article, read_articles
 from bgnews.models import available
 
@@ -39,16 +36,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_benchmark_update_machine_info(machine_info: dict[str, Any]) -> None:
-    """Leave out the name of the machine, which is nobody's business."""
-    machine_info.pop("node", None)
+    """Keep what speed depends on; the rest about the machine is nobody's business."""
+    processor = machine_info["cpu"].get("brand_raw", machine_info["machine"])
+    known = {name: machine_info[name] for name in ("machine", "python_version")}
+    machine_info.clear()
+    machine_info |= known | {"cpu": {"brand_raw": processor}}
 
 
-@cache
-def pipeline(name: str) -> Language:
-    """A pipeline that has read a text, so that its lexicons are there."""
-    nlp = bgnews.load(name) if name in available() else spacy.load(name)
-    nlp("„Добре“, каза кметът.")
-    return nlp
+def pytest_benchmark_update_commit_info(commit_info: dict[str, Any]) -> None:
+    """Keep what was measured; where it lay is nobody's business."""
+    known = {name: commit_info.get(name) for name in ("id", "dirty")}
+    commit_info.clear()
+    commit_info |= known
 
 
 @pytest.fixture
@@ -78,24 +77,9 @@ def blank_speed(articles: list[Article]) -> float:
     return words_in(texts) / best_of(lambda: [tokenizer(text) for text in texts])
 
 
-def best_of(work: Callable[[], Any], rounds: int = 3) -> float:
-    """The seconds that work takes, the best of some rounds."""
-
-    def once() -> float:
-        start = perf_counter()
-        work()
-        return perf_counter() - start
-
-    return min(once() for _ in range(rounds))
-
-
-def words_in(texts: list[str]) -> int:
-    return sum(len(text.split()) for text in texts)
-
-
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Print the figures that ride along, which pytest-benchmark keeps to its JSON file."""
     session = getattr(config, "_benchmarksession", None)
     for bench in session.benchmarks if session else ():
-        figures = ", ".join(f"{name} {value:,.4g}" for name, value in bench.extra_info.items())
-        terminalreporter.write_line(f"{bench.name}: {figures}")
+        figures = (f"{name} {value:,.4g}" for name, value in bench.extra_info["figures"].items())
+        terminalreporter.write_line(f"{bench.name}: {', '.join(figures)}")

@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 
 import spacy
+from spacy.util import load_config
 
 from benchmarks.articles import unseen
 from benchmarks.measured import found_by, quality
@@ -24,8 +25,7 @@ from bgnews.retraining.articles import own_articles
 
 _CONFIG = Path(__file__).parent.parent / "training" / "configs" / "bg_news_sm.cfg"
 _SHARES = (0.25, 0.5, 0.75, 1.0)
-_PASSES = 12
-_BATCH = 4  # articles, as in the config
+_PASSES = 12  # more than for all articles of the corpus: there are few here
 
 
 def main() -> None:
@@ -39,7 +39,7 @@ def main() -> None:
         some = train[: round(share * len(train))]
         points.append({"articles": len(some), **learn(some, own["dev"], articles)})
         print(points[-1], flush=True)
-        output.write_text(json.dumps(points, indent=1), encoding="utf-8")
+        output.write_text(json.dumps(points, indent=1) + "\n", encoding="utf-8")
 
 
 def learn(train: list[Article], dev: list[Article], test: list[Article]) -> dict[str, float]:
@@ -48,7 +48,8 @@ def learn(train: list[Article], dev: list[Article], test: list[Article]) -> dict
         paths = {name: Path(folder) / f"{name}.jsonl" for name in ("train", "dev")}
         for name, articles in (("train", train), ("dev", dev)):
             FORMATS["jsonl"].write(articles, paths[name])
-        steps = _PASSES * len(train) // _BATCH
+        batch = load_config(_CONFIG)["training"]["batcher"]["size"]
+        steps = _PASSES * len(train) // batch
         settings = {
             "output": folder, "paths.train": paths["train"], "paths.dev": paths["dev"],
             "training.max_epochs": _PASSES, "training.eval_frequency": max(1, steps // _PASSES),

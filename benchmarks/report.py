@@ -12,6 +12,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from benchmarks.charts import charts
 from benchmarks.run import RESULTS, Run, read_run
 from benchmarks.tables import Table, cleaners, cleaning, pipelines, tables
 
@@ -50,9 +51,7 @@ def main() -> None:
 
 def write_report(run: Run, folder: Path) -> None:
     """Write the report of a run into a folder, in Markdown and HTML, with its charts."""
-    from benchmarks.charts import charts
-
-    drawn = list(charts(run))
+    drawn = charts(run)
     shown = list(tables(run))
     lines = ["# bgnews: benchmarks", about(run)]
     for title, chart in drawn:
@@ -73,9 +72,9 @@ def _body(table: Table) -> str:
 def about(run: Run) -> str:
     """When, what and where was measured."""
     return (
-        f"Measured by `make benchmark` on {run.day} at commit {run.commit} "
+        f"Measured by `make benchmark` on {run.day} at {run.commit} "
         f"with Python {run.python} on {run.processor}; "
-        f"quality on {run.articles} articles that nothing was trained on."
+        f"quality on {run.articles} articles."
     )
 
 

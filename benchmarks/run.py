@@ -20,22 +20,13 @@ class Measured:
 
     Attributes:
         group: what it is compared with.
-        test: the function that measured it.
-        about: its parameter as it is named in the run; empty if it has none.
-        seconds: its best round.
-        figures: what rode along; quality is from 0 to 1.
+        about: the pipeline, or the other system.
+        figures: by what they say; quality is from 0 to 1.
     """
 
     group: str
-    test: str
     about: str
-    seconds: float
     figures: dict[str, float]
-
-    @property
-    def pipeline(self) -> str:
-        """The pipeline that was measured, which is the first parameter."""
-        return self.about.split("-")[0]
 
 
 @dataclass(frozen=True)
@@ -78,22 +69,21 @@ def read_run(folder: Path) -> Run:
     if not file.exists():
         raise SystemExit(f"{file} is not there: run `make benchmark`")
     stored = json.loads(file.read_text(encoding="utf-8"))
-    machine = stored["machine_info"]
     return Run(
         day=datetime.fromisoformat(stored["datetime"]).date().isoformat(),
-        commit=(stored["commit_info"].get("id") or "no commit")[:7],
-        processor=machine["cpu"].get("brand_raw", machine["machine"]),
-        python=machine["python_version"],
-        measured=[_measured(found) for found in stored["benchmarks"]],
+        commit=_commit(stored["commit_info"]),
+        processor=stored["machine_info"]["cpu"]["brand_raw"],
+        python=stored["machine_info"]["python_version"],
+        measured=[
+            Measured(found["group"], found["extra_info"]["about"], found["extra_info"]["figures"])
+            for found in stored["benchmarks"]
+        ],
         learning_curve=json.loads(curve.read_text(encoding="utf-8")) if curve.exists() else [],
     )
 
 
-def _measured(found: dict[str, Any]) -> Measured:
-    return Measured(
-        group=found["group"],
-        test=found["name"].split("[")[0],
-        about=found["param"] or "",
-        seconds=found["stats"]["min"],
-        figures=found["extra_info"],
-    )
+def _commit(info: dict[str, Any]) -> str:
+    """What was measured, in words."""
+    if info["id"] in (None, "unknown", "unversioned"):
+        return "no commit"
+    return f"commit {info['id'][:7]}{' with changes' if info['dirty'] else ''}"

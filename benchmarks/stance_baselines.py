@@ -64,7 +64,13 @@ def macro_f1(classifier: Any, train: Iterable[Article], test: Iterable[Article])
 
 
 def stances_in(article: Article) -> Iterator[tuple[str, str]]:
-    """For each stance its evidence, cue and target as one text, and its label."""
+    """For each stance whose evidence names the target the evidence, cue and target as one text.
+
+    These are the stances that ``bgnews evaluate`` judges given labels by, too.
+
+    Returns:
+        The texts, each with its label.
+    """
     for stance in article.stances:
         quote, target = article.quote(stance.quote), article.entity(stance.target)
         extents = quote.spans if quote else (stance.at or (0, 0),)
@@ -72,7 +78,12 @@ def stances_in(article: Article) -> Iterator[tuple[str, str]]:
         evidence, cue = (
             " ".join(article.text[start:end] for start, end in found) for found in (extents, cues)
         )
-        if target is not None and not stance.optional:
+        named = any(
+            start <= first and last <= end
+            for first, last in article.mentions_of(stance.target)
+            for start, end in extents
+        )
+        if target is not None and named and not stance.optional:
             yield f"{evidence} CUE_{cue.replace(' ', '_')} TARGET {target.name}", stance.label
 
 

@@ -9,9 +9,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 import bgnews
 from benchmarks.bulgarian import damage
 from benchmarks.cleaning_cases import judged, read_cases
-from benchmarks.conftest import best_of
-from benchmarks.measured import seconds_of
-from benchmarks.peers.cleaners import TWINS, Cleaner, cleaners
+from benchmarks.measured import best_of, keep, seconds_of
+from benchmarks.peers.cleaners import TWINS, cleaners
 
 CLEANERS = dict(cleaners())
 CASES = list(read_cases())
@@ -44,15 +43,20 @@ def test_cleaning(
     cleaned = benchmark.pedantic(bgnews.clean, (given,), rounds=5, warmup_rounds=1)
     assert bool(cleaned.edits) == bool(damaged_words)
     seconds = seconds_of(benchmark)
-    benchmark.extra_info |= {
+    figures = {
+        "words damaged": damaged_words,
         "times as fast as the blank bg tokenizer": tokenizer_seconds / seconds,
         "times as long as str.translate": seconds / translate_seconds,
     }
+    keep(benchmark, "bgnews", figures)
 
 
 @pytest.mark.benchmark(group="cleaning cases")
-@pytest.mark.parametrize("cleaner", CLEANERS.values(), ids=CLEANERS)
-def test_cleaners(benchmark: BenchmarkFixture, cleaner: Cleaner) -> None:
+@pytest.mark.parametrize("cleaner", CLEANERS)
+def test_cleaners(benchmark: BenchmarkFixture, cleaner: str) -> None:
+    clean = CLEANERS[cleaner]
     text = "\n".join(case.given for case in CASES) * 20
-    benchmark.pedantic(cleaner, (text,), rounds=3, warmup_rounds=1)
-    benchmark.extra_info |= judged(cleaner, CASES)
+    benchmark.pedantic(clean, (text,), rounds=3, warmup_rounds=1)
+    unit = best_of(lambda: text.translate(TWINS))
+    speed = {"times as long as str.translate": seconds_of(benchmark) / unit}
+    keep(benchmark, cleaner, judged(clean, CASES) | speed)

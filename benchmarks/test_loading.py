@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import Any
+from pathlib import Path
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from benchmarks.measured import keep
 from bgnews.corpus import Article
 from bgnews.models import available
 
@@ -22,9 +23,9 @@ nlp = bgnews.load(sys.argv[1]) if sys.argv[2] else spacy.load(sys.argv[1])
 seconds = perf_counter() - start
 for doc in nlp.pipe(json.load(sys.stdin)):
     pass
-unit = 1 << (30 if sys.platform == "darwin" else 20)  # bytes on Apple's systems, else kilobytes
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
-print(json.dumps({"seconds to import and load": seconds, "peak memory in GB": peak}))
+unit = 1 if sys.platform == "darwin" else 1024  # bytes
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+print(json.dumps({"seconds to import and load": seconds, "peak memory in MB": peak}))
 """
 
 
@@ -32,9 +33,9 @@ print(json.dumps({"seconds to import and load": seconds, "peak memory in GB": pe
 def test_loading(benchmark: BenchmarkFixture, name: str, articles: list[Article]) -> None:
     texts = json.dumps([article.text for article in articles])
 
-    def run() -> dict[str, Any]:
+    def run() -> dict[str, float]:
         command = [sys.executable, "-c", _CODE, name, "own" if name in available() else ""]
         done = subprocess.run(command, input=texts, capture_output=True, text=True, check=True)
         return json.loads(done.stdout)
 
-    benchmark.extra_info |= benchmark.pedantic(run, rounds=1)
+    keep(benchmark, Path(name).name, benchmark.pedantic(run, rounds=1))

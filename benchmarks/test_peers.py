@@ -6,8 +6,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from benchmarks.articles import learned
-from benchmarks.conftest import words_in
-from benchmarks.measured import quality, seconds_of
+from benchmarks.measured import keep, quality, seconds_of, words_in
 from benchmarks.peers.quotes import by_regular_expressions
 from benchmarks.stance_baselines import baselines, macro_f1
 from bgnews.corpus import Article
@@ -20,16 +19,19 @@ def test_regular_expressions(
     texts = [article.text for article in articles]
     found = benchmark.pedantic(lambda: list(map(by_regular_expressions, texts)), rounds=3)
     speed = words_in(texts) / seconds_of(benchmark)
-    benchmark.extra_info |= {
+    figures = {
         "articles": len(articles),
         "words a second": speed,
         "of the speed of the blank bg tokenizer": speed / blank_speed,
         **quality(articles, found),
     }
+    keep(benchmark, "regular expressions", figures)
 
 
 @pytest.mark.benchmark(group="stance of given holders and targets")
 @pytest.mark.parametrize("baseline", baselines())
 def test_stance(benchmark: BenchmarkFixture, articles: list[Article], baseline: str) -> None:
+    if not any(article.stances for article in articles):
+        pytest.skip("no article has stances")
     score = benchmark.pedantic(macro_f1, (baselines()[baseline], learned(), articles), rounds=1)
-    benchmark.extra_info["stance_given_macro_f"] = score
+    keep(benchmark, baseline, {"stance_given_macro_f": score})

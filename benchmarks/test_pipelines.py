@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,32 +11,43 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from benchmarks.articles import noisy, text_of
-from benchmarks.conftest import words_in
-from benchmarks.measured import found_by, quality, seconds_of
+from benchmarks.measured import found_by, keep, quality, seconds_of, words_in
 from bgnews.corpus import Article
 from bgnews.stance.scorer import figures_given
+
+GIVEN = "stance_given_macro_f"
 
 
 @pytest.mark.benchmark(group="pipelines")
 def test_pipeline(
-    benchmark: BenchmarkFixture, nlp: Language, articles: list[Article], blank_speed: float
+    benchmark: BenchmarkFixture,
+    name: str,
+    nlp: Language,
+    articles: list[Article],
+    blank_speed: float,
 ) -> None:
     texts = [article.text for article in articles]
     benchmark.pedantic(lambda: list(nlp.pipe(texts)), rounds=2)
     speed = words_in(texts) / seconds_of(benchmark)
-    benchmark.extra_info |= {
+    figures = {
         "articles": len(articles),
         "words a second": speed,
         "of the speed of the blank bg tokenizer": speed / blank_speed,
         **quality(articles, found_by(nlp, articles)),
-        **figures_given(nlp, articles),
     }
+    if (given := figures_given(nlp, articles).get(GIVEN)) is not None:
+        figures[GIVEN] = given
+    keep(benchmark, Path(name).name, figures)
 
 
 @pytest.mark.benchmark(group="components")
 @pytest.mark.parametrize("component", ["quotes", "speakers", "stance"])
 def test_component(
-    benchmark: BenchmarkFixture, nlp: Language, articles: list[Article], component: str
+    benchmark: BenchmarkFixture,
+    name: str,
+    nlp: Language,
+    articles: list[Article],
+    component: str,
 ) -> None:
     if component not in nlp.pipe_names:
         pytest.skip("this pipeline does without it")
@@ -52,23 +64,25 @@ def test_component(
 
     # a component changes what it reads
     benchmark.pedantic(run, setup=lambda: (([doc.copy() for doc in docs],), {}), rounds=3)
-    benchmark.extra_info["words a second"] = words_in(texts) / seconds_of(benchmark)
+    figures = {component: words_in(texts) / seconds_of(benchmark)}
+    keep(benchmark, Path(name).name, figures)
 
 
 @pytest.mark.benchmark(group="length of one text in words")
 @pytest.mark.parametrize("words", [100, 1000, 10_000, 100_000])
 def test_length(
-    benchmark: BenchmarkFixture, nlp: Language, articles: list[Article], words: int
+    benchmark: BenchmarkFixture, name: str, nlp: Language, articles: list[Article], words: int
 ) -> None:
     text = text_of(words, articles)
     benchmark.pedantic(nlp, (text,), rounds=1 if words > 10_000 else 3)
-    benchmark.extra_info |= {"words": words, "words a second": words / seconds_of(benchmark)}
+    keep(benchmark, Path(name).name, {f"{words:,}": words / seconds_of(benchmark)})
 
 
 @pytest.mark.benchmark(group="processes and batches")
 @pytest.mark.parametrize(("processes", "batch"), [(1, 1), (1, 8), (1, 64), (2, 8)])
 def test_processes_and_batches(
     benchmark: BenchmarkFixture,
+    name: str,
     nlp: Language,
     articles: list[Article],
     processes: int,
@@ -78,18 +92,15 @@ def test_processes_and_batches(
     benchmark.pedantic(
         lambda: list(nlp.pipe(texts, n_process=processes, batch_size=batch)), rounds=2
     )
-    benchmark.extra_info |= {
-        "processes": processes,
-        "batch": batch,
-        "words a second": words_in(texts) / seconds_of(benchmark),
-    }
+    figures = {f"{processes} × {batch}": words_in(texts) / seconds_of(benchmark)}
+    keep(benchmark, Path(name).name, figures)
 
 
 @pytest.mark.benchmark(group="noise")
 @pytest.mark.parametrize("level", [0.0, 0.25, 0.5, 1.0])
 def test_noise(
-    benchmark: BenchmarkFixture, nlp: Language, articles: list[Article], level: float
+    benchmark: BenchmarkFixture, name: str, nlp: Language, articles: list[Article], level: float
 ) -> None:
     damaged = noisy(articles, level)
     found = benchmark.pedantic(found_by, (nlp, damaged), rounds=1)
-    benchmark.extra_info |= {"noise": level, **quality(damaged, found)}
+    keep(benchmark, Path(name).name, {"noise": level, **quality(damaged, found)})

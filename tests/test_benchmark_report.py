@@ -3,45 +3,63 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.conftest import (
+    pytest_benchmark_update_commit_info,
+    pytest_benchmark_update_machine_info,
+)
 from benchmarks.report import BEGIN, END, README, with_figures, write_report
 from benchmarks.run import RESULTS, Run, read_run
 from benchmarks.tables import tables
 
 
-def benchmark(group: str, test: str, param: str | None, **figures: float) -> dict[str, Any]:
-    name = f"{test}[{param}]" if param else test
-    stats = {"min": 0.5, "max": 0.7}
-    return {"group": group, "name": name, "param": param, "stats": stats, "extra_info": figures}
+def benchmark(group: str, about: str, **figures: float) -> dict[str, Any]:
+    return {"group": group, "extra_info": {"about": about, "figures": figures}}
 
 
-def pipeline(test: str, param: str | None, speed: float, **figures: float) -> dict[str, Any]:
+def pipeline(about: str, speed: float, **figures: float) -> dict[str, Any]:
     known = {"articles": 52, "words a second": speed, "of the speed of the blank bg tokenizer": 0.5}
-    return benchmark("pipelines", test, param, **known, **figures)
+    return benchmark("pipelines", about, **known, **figures)
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    stored = {
+def stored() -> dict[str, Any]:
+    """What pytest-benchmark stores of a run, as far as it is read."""
+    return {
         "datetime": "2026-05-04T10:11:12+00:00",
-        "commit_info": {"id": "0123456789"},
-        "machine_info": {
-            "cpu": {"brand_raw": "A Processor"}, "machine": "x86_64", "python_version": "3.12.1",
-        },
+        "commit_info": {"id": "0123456789", "dirty": False},
+        "machine_info": {"cpu": {"brand_raw": "A Processor"}, "python_version": "3.12.1"},
         "benchmarks": [
-            pipeline("test_pipeline", "sm", 4321.0, content_match=0.85, attribution=0.7),
-            pipeline("test_regular_expressions", None, 98765.0, content_match=0.4, attribution=0.1),
-            benchmark("noise", "test_noise", "sm-0.0", noise=0.0, attribution=0.7),
-            benchmark("noise", "test_noise", "sm-0.5", noise=0.5, attribution=0.6),
-            benchmark("components", "test_component", "sm-quotes", **{"words a second": 9876.0}),
-            benchmark("cleaning cases", "test_cleaners", "bgnews", repaired=0.97, spoilt=0.01),
-            benchmark("cleaning cases", "test_cleaners", "str.translate", repaired=0.3, spoilt=0.4),
+            pipeline("sm", 4321.0, content_match=0.85, content_match_direct=0.9, attribution=0.7,
+                     stance_given_macro_f=0.61),
+            pipeline("regular expressions", 98765.0, content_match=0.4),
+            benchmark("noise", "sm", noise=0.0, attribution=0.7),
+            benchmark("noise", "sm", noise=0.5, attribution=0.6),
+            benchmark("components", "sm", quotes=9876.0),
+            benchmark("components", "sm", stance=54321.0),
+            benchmark("length of one text in words", "sm", **{"1,000": 444.0}),
+            benchmark("processes and batches", "sm", **{"2 × 8": 7777.0}),
+            benchmark("tokenizer", "ours", **{
+                "words a second": 1000.0, "times as fast as the blank bg tokenizer": 1.25}),
+            benchmark("loading", "sm", **{
+                "seconds to import and load": 1.26, "peak memory in MB": 331.4}),
+            benchmark("cleaning 5 MB", "bgnews", **{
+                "words damaged": 0.05, "times as fast as the blank bg tokenizer": 1.8,
+                "times as long as str.translate": 30.0}),
+            benchmark("cleaning cases", "bgnews", repaired=0.97, spoilt=0.01, **{
+                "times as long as str.translate": 44.0}),
+            benchmark("stance of given holders and targets", "TF-IDF", stance_given_macro_f=0.55),
         ],
     }  # fmt: skip
+
+
+@pytest.fixture
+def run(stored: dict[str, Any], tmp_path: Path) -> Run:
     curve = [{"articles": 50, "content_match": 0.7, "content_exact": 0.6, "attribution": 0.5}]
     (tmp_path / "run.json").write_text(json.dumps(stored))
     (tmp_path / "learning-curve.json").write_text(json.dumps(curve))
@@ -49,15 +67,40 @@ def run(tmp_path: Path) -> Run:
 
 
 def test_tables_hold_what_was_measured(run: Run) -> None:
-    found = {table.title: table.markdown().splitlines() for table in tables(run)}
-    of_systems = found["Quotes, speakers and stance"]
-    assert of_systems[2].startswith("| sm | 4,320 | 50.0 | 85.0 |")
-    assert of_systems[3].startswith("| regular expressions | 98,800 | 50.0 | 40.0 |")
-    assert found["Noise"] == ["|  | 0 | 0.5 |", "| --- | ---: | ---: |", "| sm | 70.0 | 60.0 |"]
-    assert found["Components, words a second"][2] == "| sm | 9,880 |"
-    assert found["Cleaners"][2] == "| bgnews | 97.0 | 1.0 | 1.0 |"
-    assert found["Learning curve"][2] == "| 50 | 70.0 | 60.0 | 50.0 |  |"
-    assert "Loading" not in found, "what was not measured has no table"
+    rows = {table.title: table.markdown().splitlines()[2:] for table in tables(run)}
+    assert rows == {
+        "Quotes, speakers and stance": [
+            "| sm | 4,320 | 50.0 | 85.0 |  |  |  | 70.0 |  |  |  |",
+            "| regular expressions | 98,800 | 50.0 | 40.0 |  |  |  |  |  |  |  |",
+        ],
+        "Content by type": ["| sm | 90.0 |  |  |", "| regular expressions |  |  |  |"],
+        "Noise": ["| sm | 70.0 | 60.0 |"],
+        "Learning curve": ["| 50 | 70.0 | 60.0 | 50.0 |  |"],
+        "The label of a stance": ["| sm | 61.0 |", "| TF-IDF | 55.0 |"],
+        "Cleaners": ["| bgnews | 97.0 | 1.0 | 44.0 |"],
+        "Cleaning 5 MB": ["| 5.0 | 1.8 | 30.0 |"],
+        "Tokenizer": ["| ours | 1,000 | 1.2 |"],
+        "Components, words a second": ["| sm | 9,880 | 54,300 |"],
+        "One text of so many words, words a second": ["| sm | 444 |"],
+        "Processes and batches, words a second": ["| sm | 7,780 |"],
+        "Loading": ["| sm | 1.3 | 331 |"],
+    }
+
+
+def test_what_was_not_measured_has_no_table(run: Run) -> None:
+    assert list(tables(replace(run, measured=[], learning_curve=[]))) == []
+
+
+@pytest.mark.parametrize(
+    ("id_", "dirty", "words"),
+    [("0123456789", True, "commit 0123456 with changes"), ("unversioned", None, "no commit")],
+)
+def test_the_report_says_what_was_measured(
+    stored: dict[str, Any], tmp_path: Path, id_: str, dirty: bool | None, words: str
+) -> None:
+    stored = stored | {"commit_info": {"id": id_, "dirty": dirty}}
+    (tmp_path / "run.json").write_text(json.dumps(stored))
+    assert read_run(tmp_path).commit == words
 
 
 def test_the_report_is_two_pages_with_charts(run: Run, tmp_path: Path) -> None:
@@ -101,5 +144,13 @@ def test_the_figures_of_the_readme_are_those_of_the_stored_run() -> None:
     assert with_figures(page, read_run(RESULTS)) == page
 
 
-def test_the_stored_run_names_no_machine() -> None:
-    assert "node" not in json.loads((RESULTS / "run.json").read_text())["machine_info"]
+def test_a_run_names_no_machine() -> None:
+    machine = {"node": "mine", "release": "6", "machine": "x86_64", "python_version": "3.12.1",
+               "cpu": {"brand_raw": "A Processor", "flags": []}}  # fmt: skip
+    pytest_benchmark_update_machine_info(machine)
+    assert machine == {
+        "machine": "x86_64", "python_version": "3.12.1", "cpu": {"brand_raw": "A Processor"},
+    }  # fmt: skip
+    commit: dict[str, Any] = {"id": "01", "dirty": True, "project": "mine", "branch": "secret"}
+    pytest_benchmark_update_commit_info(commit)
+    assert commit == {"id": "01", "dirty": True}

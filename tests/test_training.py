@@ -257,13 +257,6 @@ def test_with_texts_all_articles_are_converted(
     assert ids_in(corpus / "out" / "train.spacy") == [articles[0].id, articles[2].id]
 
 
-def test_items_are_all_trained_on(corpus: Path, articles: list[Article], run: Script) -> None:
-    FORMATS["xml"].write(articles[3:4], corpus / "items")
-    run("convert.py", corpus, corpus / "out")
-    assert ids_in(corpus / "out" / "train.spacy") == [articles[0].id, articles[3].id]
-    assert ids_in(corpus / "out" / "dev.spacy") == [articles[1].id]
-
-
 def test_texts_that_are_not_there_end_the_conversion(
     corpus: Path, run: Script, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,11 +1,11 @@
 """Scores a pipeline on the passages of PolNeAR that CofeNet was scored on (Wang et al., 2022).
 
-    python -m benchmarks.polnear.score trained/model-best cofenet-polnear-test.jsonl.xz
+    python -m benchmarks.polnear.score trained/model-last cofenet-polnear-test.jsonl.xz
 
 A line has the ``tokens`` of a passage and their ``labels``: B and I of content, cue and source. The
-labels are flat, so nothing counts of a quote within another, which bgnews finds too. Content in
-marks has them in PolNeAR, and not in bgnews: they are put back. A span counts if both of its edges
-are right.
+labels are flat, so nothing counts of a quote within another, which bgnews finds too. Direct
+content has its marks in PolNeAR, and not in bgnews: they are put back. A span counts if both of its
+edges are right.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ ROLES = ("content", "cue", "source")
 _MARKS = {"``": "“", "''": "”", "`": "‘", "'": "’", "-LRB-": "(", "-RRB-": ")"}
 _BEFORE = frozenset("“‘($#")  # no space after these
 _AFTER = frozenset({*",.:;?!)”’%", "...", "n't"})  # and none before these
-_OPENING, _CLOSING = frozenset({"``", "`"}), frozenset({"''", "'", "'''"})
+_CLOSING = frozenset({"''", "'", "'''"})
+_OPENING = _CLOSING | {"``", "`"}  # the data have some the wrong way round
 _STOPS = frozenset({*",.?!", "..."})
 Edges = tuple[int, int]
 

@@ -81,15 +81,16 @@ def find_roles(probabilities: np.ndarray) -> list[Extent]:
     Args:
         probabilities: for each word those of outside, begin and inside.
     """
-    scores = np.log(np.maximum(probabilities, 1e-9))
-    scores[:1, 2] = -np.inf
+    array = np.log(np.maximum(probabilities, 1e-9))
+    array[:1, 2] = -np.inf
+    scores: list[list[float]] = array.tolist()  # numpy is slow at three numbers at a time
     back: list[tuple[int, int]] = []
     best = scores[0]
-    for score in scores[1:]:
-        anything, within = int(best.argmax()), 1 if best[1] >= best[2] else 2
+    for outside, begin, inside in scores[1:]:
+        anything, within = best.index(max(best)), 1 if best[1] >= best[2] else 2
         back.append((anything, within))
-        best = best[[anything, anything, within]] + score
-    class_ = int(best.argmax())
+        best = [best[anything] + outside, best[anything] + begin, best[within] + inside]
+    class_ = best.index(max(best))
     extents: list[Extent] = []
     end = 0
     for i in range(len(scores) - 1, -1, -1):

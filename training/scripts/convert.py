@@ -19,9 +19,7 @@ PARTS = ("train", "dev", "test")
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "corpus", type=Path, help="the folder with authored/, standoff/, splits/; perhaps items/"
-    )
+    parser.add_argument("corpus", type=Path, help="the folder with authored/, standoff/, splits/")
     parser.add_argument("output", type=Path, help="the folder for train.spacy and so on")
     parser.add_argument("texts", type=Path, nargs="*", help="where the texts of real articles are")
     arguments = parser.parse_args()
@@ -35,9 +33,6 @@ def main() -> None:
     for part in PARTS:
         ids = (arguments.corpus / "splits" / f"{part}.txt").read_text("utf-8").split()
         chosen = [by_id[id_] for id_ in ids if id_ in by_id]
-        items = arguments.corpus / "items"
-        if part == "train" and items.is_dir():  # they are in no split: all are to learn from
-            chosen += read_articles([items])
         write(chosen, arguments.output / f"{part}.spacy")
         print(f"{part}: {len(chosen)} articles; {missing(ids, by_id)} without text")
 
