@@ -86,4 +86,4 @@ def _commit(info: dict[str, Any]) -> str:
     """What was measured, in words."""
     if info["id"] in (None, "unknown", "unversioned"):
         return "no commit"
-    return f"commit {info['id'][:7]}{' with changes' if info['dirty'] else ''}"
+    return f"commit {info['id'][:7]}{' (changed)' if info['dirty'] else ''}"

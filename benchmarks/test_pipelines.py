@@ -27,7 +27,7 @@ def test_pipeline(
     blank_speed: float,
 ) -> None:
     texts = [article.text for article in articles]
-    benchmark.pedantic(lambda: list(nlp.pipe(texts)), rounds=2)
+    benchmark.pedantic(lambda: list(nlp.pipe(texts)), rounds=3)
     speed = words_in(texts) / seconds_of(benchmark)
     figures = {
         "articles": len(articles),

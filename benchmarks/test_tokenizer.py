@@ -15,7 +15,7 @@ def test_tokenizer(
 ) -> None:
     nlp = pipeline("rules")
     texts = [article.text for article in articles]
-    benchmark.pedantic(lambda: [nlp.make_doc(text) for text in texts], rounds=5, warmup_rounds=1)
+    benchmark.pedantic(lambda: [nlp.make_doc(text) for text in texts], rounds=20, warmup_rounds=1)
     speed = words_in(texts) / seconds_of(benchmark)
     figures = {
         "words a second": speed,

@@ -93,7 +93,7 @@ def test_what_was_not_measured_has_no_table(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("id_", "dirty", "words"),
-    [("0123456789", True, "commit 0123456 with changes"), ("unversioned", None, "no commit")],
+    [("0123456789", True, "commit 0123456 (changed)"), ("unversioned", None, "no commit")],
 )
 def test_the_report_says_what_was_measured(
     stored: dict[str, Any], tmp_path: Path, id_: str, dirty: bool | None, words: str

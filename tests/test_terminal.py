@@ -1,4 +1,4 @@
-"""What the terminal shows of an article: repairs, speakers, quotes."""
+"""What the terminal shows of an article: repairs, speakers, quotes, stances."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from markup import annotated
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
+from spacy.tokens import Doc
 
+from bgnews.annotations import Stance, set_stances
 from bgnews.cleaning.rewrite import Rewrite
 from bgnews.cleaning.text import CleanText
 from bgnews.records import to_record
@@ -33,8 +35,8 @@ def rewritten(raw: str, *steps: tuple[str, list[tuple[int, int, str]]]) -> Clean
     return CleanText(raw, rewrite.text, tuple(rewrite.edits))
 
 
-def shown(markup: str, width: int = 100) -> str:
-    doc = annotated(markup)
+def shown(article: str | Doc, width: int = 100) -> str:
+    doc = annotated(article) if isinstance(article, str) else article
     console = Console(file=io.StringIO(), width=width)
     with console.capture() as capture:
         console.print(article_view(to_record(doc, "а.txt", "m"), doc._.clean))
@@ -68,6 +70,30 @@ def test_relays_and_nonspeech_are_told() -> None:
     view = shown(ARTICLE)
     assert "relay" in view
     assert "name  „Утро“" in view
+
+
+def test_stances_of_a_holder_towards_a_target_stand_together() -> None:
+    doc = annotated("Колев подкрепя моста. Митева отрича моста. Колев хвали моста.")
+    set_stances(
+        doc,
+        (
+            Stance("Иван Колев", "мост", "support", doc[0:3]),
+            Stance("Рая Митева", "мост", "oppose", doc[4:7]),
+            Stance("Иван Колев", "мост", "support", doc[8:11]),
+        ),
+    )
+    view = shown(doc)
+    rows = [line.split() for line in view.splitlines() if "моста" in line][-3:]
+    assert rows == [
+        ["Иван", "Колев", "support", "мост", "Колев", "подкрепя", "моста"],
+        ["Иван", "Колев", "support", "мост", "Колев", "хвали", "моста"],
+        ["Рая", "Митева", "oppose", "мост", "Митева", "отрича", "моста"],
+    ]
+    assert "Who stands for what  support 2, oppose 1" in view
+
+
+def test_an_article_without_stances_says_nothing_of_them() -> None:
+    assert "Who stands" not in shown(ARTICLE)
 
 
 def test_no_quotes() -> None:

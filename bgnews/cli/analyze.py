@@ -1,4 +1,4 @@
-"""``bgnews analyze``: who says what, as a table or as JSON Lines."""
+"""``bgnews analyze``: who says what and stands for what, as a table or as JSON Lines."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ def analyze(
     text_field: TextField = "text",
     id_field: IdField = "id",
 ) -> None:
-    """Find who says what in Bulgarian news.
+    """Find who says what in Bulgarian news, and who stands for what.
 
-    Cleans each article, finds the quotes and names their speakers. Every
-    article gives one record, with offsets into the clean and the raw text.
-    What cannot be read is reported with file and line, the rest goes on, and
-    the exit code is 1.
+    Cleans each article, finds the quotes, names their speakers, and tells
+    who is for or against what. Every article gives one record, with offsets
+    into the clean and the raw text. What cannot be read is reported with file
+    and line, the rest goes on, and the exit code is 1.
 
     [cyan]bgnews analyze page.txt[/]  shows an article.
 

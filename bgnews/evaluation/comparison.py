@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..corpus.article import Extent
 from .differences import NONSPEECH_LABEL, Difference, Fault, differences
@@ -61,10 +62,21 @@ class Comparison:
     passages: tuple[Passage, ...]
 
 
+class _Side(NamedTuple):
+    """What is annotated in an article, or what was found."""
+
+    quotes: Sequence[AnyQuote]
+    numbers: Sequence[int]
+    nonspeech: Collection[Extent]
+
+
 def compare(pairing: Pairing) -> Comparison:
     """Mark what is annotated in an article and what was found, where the two differ."""
     found = sorted(differences(pairing), key=lambda difference: difference.position)
-    gold, predicted = list(_gold_marks(pairing)), list(_predicted_marks(pairing))
+    annotated = _Side(pairing.gold, pairing.gold_numbers, pairing.gold_nonspeech)
+    given = _Side(pairing.predicted, pairing.predicted_numbers, pairing.nonspeech)
+    gold = [*_gold_marks(pairing), *_other_marks(pairing, annotated, given, "missed")]
+    predicted = [*_predicted_marks(pairing), *_other_marks(pairing, given, annotated, "spurious")]
     passages = []
     for line in _LINE.finditer(pairing.article.text):
         start, end = line.span()
@@ -87,13 +99,6 @@ def _gold_marks(pairing: Pairing) -> Iterator[Mark]:
         if j < pairing.wanted:
             fault = _fault_of_pair(pairing, found[j], j) if j in found else "missed"
         yield from _content_marks(quote, pairing.gold_numbers[j], fault)
-    for what, role in ROLES:
-        others = pairing.extents(pairing.predicted, role)
-        marks = _role_marks(pairing.gold, pairing.gold_numbers, what, role)
-        yield from (_judged(pairing, mark, others, "missed") for mark in marks)
-    for start, end in sorted(pairing.gold_nonspeech):
-        mark = Mark(start, end, NONSPEECH_LABEL)
-        yield _judged(pairing, mark, pairing.nonspeech, "missed")
 
 
 def _predicted_marks(pairing: Pairing) -> Iterator[Mark]:
@@ -101,13 +106,16 @@ def _predicted_marks(pairing: Pairing) -> Iterator[Mark]:
         j = pairing.matched.get(i)
         fault: Fault | None = "spurious" if j is None else _fault_of_pair(pairing, i, j)
         yield from _content_marks(quote, pairing.predicted_numbers[i], fault)
+
+
+def _other_marks(pairing: Pairing, side: _Side, other: _Side, alone: Fault) -> Iterator[Mark]:
+    """Cues, sources and non-speech of one side, judged by those of the other."""
     for what, role in ROLES:
-        others = pairing.extents(pairing.gold, role)
-        marks = _role_marks(pairing.predicted, pairing.predicted_numbers, what, role)
-        yield from (_judged(pairing, mark, others, "spurious") for mark in marks)
-    for start, end in sorted(pairing.nonspeech):
-        mark = Mark(start, end, NONSPEECH_LABEL)
-        yield _judged(pairing, mark, pairing.gold_nonspeech, "spurious")
+        extents = pairing.extents(other.quotes, role)
+        for mark in _role_marks(side.quotes, side.numbers, what, role):
+            yield _judged(pairing, mark, extents, alone)
+    for start, end in sorted(side.nonspeech):
+        yield _judged(pairing, Mark(start, end, NONSPEECH_LABEL), other.nonspeech, alone)
 
 
 def _content_marks(quote: AnyQuote, number: int, fault: Fault | None) -> Iterator[Mark]:

@@ -1,4 +1,4 @@
-"""An analysed article on the terminal: what was repaired, who says what."""
+"""An analysed article on the terminal: what was repaired, who says what and stands for what."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ _SHOWN_PARAGRAPHS = ("title", "body")
 _EXAMPLES = 3  # changes shown of each kind
 _LONGEST_EXAMPLE = 28
 _TYPE_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "blue"}
+_LABEL_STYLES = {"support": "green", "oppose": "red", "neutral": HINT_STYLE}
+_LONGEST_EVIDENCE = 80
 
 
 def article_view(record: Record, clean: CleanText) -> RenderableType:
@@ -55,6 +57,9 @@ def article_view(record: Record, clean: CleanText) -> RenderableType:
     parts += [_heading("Who says what", _quote_summary(record["quotes"]))]
     if record["quotes"]:
         parts.append(_quotes(record["quotes"]))
+    if record["stances"]:
+        labels = Counter(stance["label"] for stance in record["stances"])
+        parts += [_heading("Who stands for what", counted(labels)), _stances(record["stances"])]
     if record["nonspeech"]:
         parts += [_heading("In quote marks, said by nobody", ""), _nonspeech(record["nonspeech"])]
     return Group(*parts, Text())
@@ -108,7 +113,7 @@ def _plural(count: int, noun: str) -> str:
 
 
 def _quotes(quotes: Iterable[dict[str, Any]]) -> RenderableType:
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=True, show_edge=False)
+    table = _table()
     table.add_column("speaker", ratio=4)
     table.add_column("cue, source", ratio=5, style=HINT_STYLE)
     table.add_column("type", min_width=8)
@@ -141,6 +146,27 @@ def _type(quote: dict[str, Any]) -> Text:
     return text
 
 
+def _stances(stances: Sequence[dict[str, Any]]) -> RenderableType:
+    """A row for each; those of one holder towards one target stand together."""
+    table = _table()
+    table.add_column("holder", ratio=4)
+    table.add_column("stance", min_width=8)
+    table.add_column("target", ratio=5)
+    table.add_column("evidence", ratio=11, style=HINT_STYLE)
+    pairs: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for stance in stances:
+        pairs.setdefault((stance["holder"], stance["target"]), []).append(stance)
+    for (holder, target), found in pairs.items():
+        for stance in found:
+            table.add_row(
+                Text(visible(holder), "bold"),
+                Text(stance["label"], _LABEL_STYLES[stance["label"]]),
+                visible(target),
+                shortened(Text(visible(stance["evidence"]["text"])), _LONGEST_EVIDENCE),
+            )
+    return table
+
+
 def _nonspeech(spans: Iterable[dict[str, Any]]) -> RenderableType:
     table = _grid()
     for type_, same in groupby(sorted(spans, key=_type_of), _type_of):
@@ -150,6 +176,10 @@ def _nonspeech(spans: Iterable[dict[str, Any]]) -> RenderableType:
 
 def _type_of(span: dict[str, Any]) -> str:
     return span["type"]
+
+
+def _table() -> Table:
+    return Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=True, show_edge=False)
 
 
 def _grid() -> Table:
