@@ -83,13 +83,26 @@ def test_stances_of_a_holder_towards_a_target_stand_together() -> None:
         ),
     )
     view = shown(doc)
-    rows = [line.split() for line in view.splitlines() if "моста" in line][-3:]
+    rows = [line.split() for line in view.splitlines() if line.rstrip().endswith("моста")]
     assert rows == [
         ["Иван", "Колев", "support", "мост", "Колев", "подкрепя", "моста"],
         ["Иван", "Колев", "support", "мост", "Колев", "хвали", "моста"],
         ["Рая", "Митева", "oppose", "мост", "Митева", "отрича", "моста"],
     ]
     assert "Who stands for what  support 2, oppose 1" in view
+
+
+def test_unlikely_stances_are_only_counted() -> None:
+    doc = annotated("Колев подкрепя моста. Митева отрича моста.")
+    likely = Stance("Иван Колев", "мост", "support", doc[0:3], score=0.42)
+    unlikely = Stance("Рая Митева", "мост", "oppose", doc[4:7], score=0.1)
+    set_stances(doc, (likely, unlikely))
+    view = shown(doc)
+    assert "Who stands for what  support 1, 1 unlikely" in view
+    assert "0.42" in view
+    assert "Рая" not in view
+    set_stances(doc, (unlikely,))
+    assert "Who stands for what  1 unlikely" in shown(doc)
 
 
 def test_an_article_without_stances_says_nothing_of_them() -> None:

@@ -31,7 +31,8 @@ _EXAMPLES = 3  # changes shown of each kind
 _LONGEST_EXAMPLE = 28
 _TYPE_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "blue"}
 _LABEL_STYLES = {"support": "green", "oppose": "red", "neutral": HINT_STYLE}
-_LONGEST_EVIDENCE = 80
+_LONGEST_EVIDENCE = 120
+_LIKELY = 0.2  # what has a lower score is rather wrong, and only counted
 
 
 def article_view(record: Record, clean: CleanText) -> RenderableType:
@@ -57,9 +58,12 @@ def article_view(record: Record, clean: CleanText) -> RenderableType:
     parts += [_heading("Who says what", _quote_summary(record["quotes"]))]
     if record["quotes"]:
         parts.append(_quotes(record["quotes"]))
+    likely = [stance for stance in record["stances"] if stance["score"] >= _LIKELY]
     if record["stances"]:
-        labels = Counter(stance["label"] for stance in record["stances"])
-        parts += [_heading("Who stands for what", counted(labels)), _stances(record["stances"])]
+        unlikely = len(record["stances"]) - len(likely)
+        parts += [_heading("Who stands for what", _stance_summary(likely, unlikely))]
+    if likely:
+        parts.append(_stances(likely))
     if record["nonspeech"]:
         parts += [_heading("In quote marks, said by nobody", ""), _nonspeech(record["nonspeech"])]
     return Group(*parts, Text())
@@ -146,6 +150,11 @@ def _type(quote: dict[str, Any]) -> Text:
     return text
 
 
+def _stance_summary(likely: Sequence[dict[str, Any]], unlikely: int) -> str:
+    counts = [counted(Counter(stance["label"] for stance in likely))] if likely else []
+    return ", ".join(counts + [f"{unlikely} unlikely"] * bool(unlikely))
+
+
 def _stances(stances: Sequence[dict[str, Any]]) -> RenderableType:
     """A row for each; those of one holder towards one target stand together."""
     table = _table()
@@ -160,7 +169,10 @@ def _stances(stances: Sequence[dict[str, Any]]) -> RenderableType:
         for stance in found:
             table.add_row(
                 Text(visible(holder), "bold"),
-                Text(stance["label"], _LABEL_STYLES[stance["label"]]),
+                Text.assemble(
+                    (stance["label"], _LABEL_STYLES[stance["label"]]),
+                    (f"\n{stance['score']:.2f}", HINT_STYLE),
+                ),
                 visible(target),
                 shortened(Text(visible(stance["evidence"]["text"])), _LONGEST_EVIDENCE),
             )
