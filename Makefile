@@ -22,7 +22,7 @@ help:
 	@touch $@
 
 .venv/core: pyproject.toml | .venv/pip
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable ".[md]"
 	@touch $@
 
 .venv/dev: pyproject.toml | .venv/pip
