@@ -118,7 +118,10 @@ def lengths(run: Run) -> Table:
 
 
 def processes(run: Run) -> Table:
-    note = "Processes, and articles in a batch."
+    note = (
+        "Processes, and articles in a batch. Each process starts anew, which takes longer than "
+        "the articles are worth where a pipeline is fast."
+    )
     table = Table(f"Processes and batches, {_SPEED}", [], [], note)
     return crossed(run.of("processes and batches"), thousands, table)
 
