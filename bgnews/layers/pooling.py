@@ -35,8 +35,14 @@ def _forward_spans(
     is_train: bool,  # noqa: ARG001
 ) -> tuple[_Array, Callable]:
     vectors, extents, features = spans
-    pooled = [_pooled(model, vectors, extents[:, number]) for number in range(extents.shape[1])]
-    size = 3 * model.attrs["width"]
+    xp, width = model.ops.xp, model.attrs["width"]
+    # what is added up to each word, of which the mean of any extent is read off
+    sums = xp.zeros((len(vectors) + 1, width))
+    xp.cumsum(vectors[:, :width], axis=0, dtype="float64", out=sums[1:])
+    pooled = [
+        _pooled(model, vectors, sums, extents[:, number]) for number in range(extents.shape[1])
+    ]
+    size = 3 * width
 
     def backprop(d_output: _Array) -> Spans:
         d_vectors: _Array = model.ops.alloc2f(*vectors.shape)
@@ -44,10 +50,10 @@ def _forward_spans(
             d_vectors += backprop_pooled(d_output[:, number * size : (number + 1) * size])
         return d_vectors, extents, d_output[:, size * len(pooled) :]
 
-    return model.ops.xp.hstack([*(array for array, _ in pooled), features]), backprop
+    return xp.hstack([*(array for array, _ in pooled), features]), backprop
 
 
-def _pooled(model: Model, vectors: _Array, extents: Any) -> tuple[_Array, Callable]:
+def _pooled(model: Model, vectors: _Array, sums: Any, extents: Any) -> tuple[_Array, Callable]:
     """First, last and mean vector of each extent; zeros for one that is empty."""
     xp = model.ops.xp
     width = model.attrs["width"]
@@ -55,7 +61,6 @@ def _pooled(model: Model, vectors: _Array, extents: Any) -> tuple[_Array, Callab
     starts, ends = extents[:, 0], extents[:, 1]
     filled = (ends > starts).reshape(-1, 1).astype("f")
     last = xp.maximum(ends - 1, starts)
-    sums = xp.vstack([xp.zeros((1, width)), taken.cumsum(axis=0, dtype="float64")])
     lengths = xp.maximum(ends - starts, 1).reshape(-1, 1)
     mean = ((sums[ends] - sums[starts]) / lengths).astype("f")
     pooled = xp.hstack([taken[starts] * filled, taken[last] * filled, mean])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
@@ -72,29 +72,41 @@ _WORDS = {
 WORD_FEATURES = len(_WORDS)
 
 
+class Phrases(NamedTuple):
+    """Phrases in some evidence.
+
+    Attributes:
+        evidence: what they stand in.
+        extents: where they stand; an empty one stands for no phrase.
+        holder: where the holder is named, empty if that is not known.
+    """
+
+    evidence: Evidence
+    extents: Sequence[Extent]
+    holder: Extent = NONE
+
+
 class PhraseFeatures:
     """Gives the features of phrases in the evidence of one article.
 
     What a phrase has of its first word, of its last one and of those between is read off arrays
-    with a row for each position, so that all phrases of some evidence are done at once.
+    with a row for each position, so that phrases of much evidence are done at once.
     """
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self._stems = np.asarray([stem(word) for word in story.lower], dtype=object)
-        counts = Counter(self._stems.tolist())
+        numbers: dict[str, int] = {}
+        stems = [numbers.setdefault(stem(word), len(numbers)) for word in story.lower]
+        self._stems = np.asarray(stems, dtype=np.intp)
         titles = (p for p in story.doc.spans.get("paragraphs", []) if p.label_ == "title")
-        title = {stem(token.lower_) for found in titles for token in found}
+        title = {stems[i] for found in titles for i in range(found.start, found.end)}
         texts, lower = story.texts, story.lower
         solid = np.asarray([text[0].isalnum() for text in texts], dtype=bool)
         self._capital = np.asarray([text[0].isupper() for text in texts], dtype=bool)
         long = solid & np.asarray([len(word) > _SHORT for word in lower], dtype=bool)
         definite = np.asarray([word.endswith(_ARTICLES) for word in lower], dtype=bool)
-        rare = [
-            counts[found] if is_long else _MANY
-            for found, is_long in zip(self._stems, long, strict=True)
-        ]
-        self._count = np.asarray([*rare, _MANY])
+        rare = np.where(long, np.bincount(self._stems)[self._stems], _MANY)
+        self._count = np.append(rare, _MANY)
         self._sums = {
             "solid": _summed(solid),
             "capitals": _summed(solid & self._capital),
@@ -114,26 +126,22 @@ class PhraseFeatures:
         self._first = self._of_edges("before")
         self._last = self._of_edges("after")
 
-    def of(
-        self, evidence: Evidence, phrases: Sequence[Extent], holder: Extent = NONE
-    ) -> np.ndarray:
-        """The features of phrases, an array of 0 and 1 with a row for each.
-
-        Args:
-            evidence: what they stand in.
-            phrases: their extents; an empty one stands for none.
-            holder: where the holder is named, empty if that is not known.
-        """
-        array = np.zeros((len(phrases), PHRASE_FEATURES), dtype="f")
-        array[:, _PHRASES[evidence.kind]] = 1.0
-        extents = np.asarray(phrases, dtype="i").reshape(-1, 2)
+    def of(self, groups: Sequence[Phrases]) -> np.ndarray:
+        """The features of the phrases of all groups, an array of 0 and 1 with a row for each."""
+        extents = _extents(chain.from_iterable(group.extents for group in groups))
+        numbers = np.repeat(np.arange(len(groups)), [len(group.extents) for group in groups])
+        array = np.zeros((len(extents), PHRASE_FEATURES), dtype="f")
+        kinds = np.asarray([_PHRASES[group.evidence.kind] for group in groups], dtype=np.intp)
+        array[np.arange(len(extents)), kinds[numbers]] = 1.0
         named = extents[:, 0] < extents[:, 1]
         array[~named, _PHRASES["none"]] = 1.0
         bits = _Bits(np.zeros((int(named.sum()), PHRASE_FEATURES), dtype="f"))
         starts, ends = extents[named].T
+        numbers = numbers[named]
+        hulls = _extents(group.evidence.hull for group in groups)
         self._add_inside(bits, starts, ends)
-        self._add_around(bits, evidence, starts, ends)
-        self._add_holder(bits, evidence, holder, starts, ends)
+        self._add_around(bits, hulls[numbers], starts, ends)
+        self._add_holders(bits, groups, numbers, starts, ends)
         array[named] += bits.array
         return array
 
@@ -175,9 +183,9 @@ class PhraseFeatures:
         bits.set("in title", has_long & (self._within("no title", starts, ends) == 0))
 
     def _add_around(
-        self, bits: _Bits, evidence: Evidence, starts: np.ndarray, ends: np.ndarray
+        self, bits: _Bits, hulls: np.ndarray, starts: np.ndarray, ends: np.ndarray
     ) -> None:
-        first, last = evidence.hull
+        first, last = hulls.T
         at_start, at_end = starts <= first, ends >= last
         bits.array[~at_start] += self._first[starts[~at_start] - 1]
         bits.array[~at_end] += self._last[ends[~at_end]]
@@ -188,28 +196,43 @@ class PhraseFeatures:
             bits.set(f"evidence {low}", np.abs(starts - first) >= low)
             bits.set(f"end {low}", np.abs(ends - last) >= low)
 
-    def _add_holder(
+    def _add_holders(
         self,
         bits: _Bits,
-        evidence: Evidence,
-        holder: Extent,
+        groups: Sequence[Phrases],
+        numbers: np.ndarray,
         starts: np.ndarray,
         ends: np.ndarray,
     ) -> None:
-        if holder == evidence.source:
-            bits.set("holder is source", np.ones(len(starts), dtype=bool))
-        if holder == NONE:
-            return
-        bits.set("holder before", starts > holder[0])
-        bits.set("holder after", starts <= holder[0])
-        distance = np.minimum(np.abs(starts - holder[1]), np.abs(holder[0] - ends))
+        """Add what phrases have to do with the holder of their group, whose number each has."""
+        is_source = [group.holder == group.evidence.source for group in groups]
+        bits.set("holder is source", np.asarray(is_source, dtype=bool)[numbers])
+        holders = _extents(group.holder for group in groups)
+        first, end = holders[numbers].T
+        known = first < end
+        bits.set("holder before", known & (starts > first))
+        bits.set("holder after", known & (starts <= first))
+        distance = np.minimum(np.abs(starts - end), np.abs(first - ends))
         for low in _DISTANCES:
-            bits.set(f"holder {low}", distance >= low)
-        bits.set("holder inside", (starts < holder[1]) & (holder[0] < ends))
-        stems = self._stems[slice(*holder)].tolist()
-        first, last = int(starts.min(initial=len(self.story))), int(ends.max(initial=0))
-        alike = _summed(np.isin(self._stems[first:last], stems))
-        bits.set("like holder", alike[ends - first] > alike[starts - first])
+            bits.set(f"holder {low}", known & (distance >= low))
+        bits.set("holder inside", known & (starts < end) & (first < ends))
+        alike = np.zeros(len(starts), dtype=bool)
+        bounds = np.searchsorted(numbers, np.arange(len(groups) + 1))
+        for holder, begin, stop in zip(holders, bounds, bounds[1:], strict=False):
+            if begin < stop and holder[0] < holder[1]:
+                rows = slice(begin, stop)
+                alike[rows] = self._shares_stem(holder, starts[rows], ends[rows])
+        bits.set("like holder", alike)
+
+    def _shares_stem(self, holder: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """Whether each phrase has a word of the holder, in any form."""
+        first, last = int(starts.min()), int(ends.max())
+        alike = _summed(np.isin(self._stems[first:last], self._stems[holder[0] : holder[1]]))
+        return alike[ends - first] > alike[starts - first]
+
+
+def _extents(extents: Iterable[Extent]) -> np.ndarray:
+    return np.asarray(list(extents), dtype="i").reshape(-1, 2)
 
 
 @lru_cache(maxsize=1 << 16)

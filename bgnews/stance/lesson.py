@@ -51,11 +51,12 @@ class Lesson:
             targets[position.evidence, position.holder] += position.targets
         for evidence in gold.story.evidence:
             if evidence.quote is None:
-                options = finder.holders(evidence)
+                (options,) = finder.holders([evidence])
                 self._choose("holders", options, holders[evidence.hull] or {NONE}, offset)
         for (evidence, holder), mentions in targets.items():
             if evidence.quote is not None or holder != NONE:
-                self._choose("targets", finder.targets(evidence, holder), mentions, offset)
+                (options,) = finder.targets([(evidence, holder)])
+                self._choose("targets", options, mentions, offset)
         for position in gold.positions:
             self._label(finder, position, targets[position.evidence, position.holder], offset)
 
@@ -81,7 +82,7 @@ class Lesson:
         if position.holder != NONE:
             pairs.append((position.targets[0], position.holder))
         right += [0] * (len(pairs) - len(right))
-        options = finder.labels(position.evidence, pairs)
+        options = finder.labels([(position.evidence, pair) for pair in pairs])
         self._taken["labels"].append((options, offset, np.array(right)))
         self._bags.append(bags_of(finder.story, position.evidence, pairs))
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
 from .evidence import NONE, Evidence, Extent
-from .features import PhraseFeatures
+from .features import PhraseFeatures, Phrases
 from .story import Story
 
 #: Where a holder is named, empty if nowhere, and where a target is.
@@ -41,24 +42,36 @@ class OptionFinder:
         self.story = story
         self._features = PhraseFeatures(story)
 
-    def holders(self, sentence: Evidence) -> Options:
-        """Who may hold a position in a sentence of the reporter: nobody first."""
-        phrases = [NONE, *self.story.phrases(sentence)]
-        spans = [[phrase, sentence.hull] for phrase in phrases]
-        return Options(phrases, _array(spans, 2), self._features.of(sentence, phrases))
+    def holders(self, sentences: Sequence[Evidence]) -> list[Options]:
+        """For each sentence of the reporter, who may hold a position in it: nobody first."""
+        groups = [Phrases(found, [NONE, *self.story.phrases(found)]) for found in sentences]
+        spans = [[[phrase, group.evidence.hull] for phrase in group.extents] for group in groups]
+        return self._options(groups, [_array(found, 2) for found in spans])
 
-    def targets(self, evidence: Evidence, holder: Extent) -> Options:
-        """What the position of a holder may be about."""
-        phrases = self.story.phrases(evidence)
-        spans = [[phrase, evidence.hull, holder] for phrase in phrases]
-        return Options(phrases, _array(spans, 3), self._features.of(evidence, phrases, holder))
+    def targets(self, held: Sequence[tuple[Evidence, Extent]]) -> list[Options]:
+        """For each holder in some evidence, what the position may be about."""
+        groups = [Phrases(found, self.story.phrases(found), holder) for found, holder in held]
+        spans = [
+            [[phrase, group.evidence.hull, group.holder] for phrase in group.extents]
+            for group in groups
+        ]
+        return self._options(groups, [_array(found, 3) for found in spans])
 
-    def labels(self, evidence: Evidence, pairs: Sequence[Pair]) -> Options:
-        """Holders and targets whose label is asked for; the phrases are the targets."""
-        spans = [[target, evidence.hull, holder, evidence.cue] for holder, target in pairs]
-        rows = [self._features.of(evidence, [target], holder) for holder, target in pairs]
-        features = np.concatenate(rows) if rows else self._features.of(evidence, [])
-        return Options([target for _, target in pairs], _array(spans, 4), features)
+    def labels(self, asked: Sequence[tuple[Evidence, Pair]]) -> Options:
+        """Holders and targets in some evidence, whose label is asked for."""
+        spans = [[target, found.hull, holder, found.cue] for found, (holder, target) in asked]
+        groups = [Phrases(found, [target], holder) for found, (holder, target) in asked]
+        targets = [target for _, (_, target) in asked]
+        return Options(targets, _array(spans, 4), self._features.of(groups))
+
+    def _options(self, groups: Sequence[Phrases], spans: Sequence[np.ndarray]) -> list[Options]:
+        features = self._features.of(groups)
+        ends = list(accumulate(len(group.extents) for group in groups))
+        rows = np.split(features, ends[:-1])
+        return [
+            Options(list(group.extents), of_group, of_phrases)
+            for group, of_group, of_phrases in zip(groups, spans, rows, strict=True)
+        ]
 
 
 def _array(spans: Sequence[Sequence[Extent]], count: int) -> np.ndarray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, cast
@@ -83,8 +83,8 @@ class Reading:
         """
         held = self._holders(holder_threshold)
         if given is None:
-            options = (self._finder.targets(found.evidence, found.holder) for found in held)
-            targets = list(self._chosen("targets", options, target_threshold))
+            places = [(found.evidence, found.holder) for found in held]
+            targets = list(self._chosen("targets", places, target_threshold))
         else:
             mentions = sorted(given)
             targets = [
@@ -110,40 +110,53 @@ class Reading:
         """How likely each of ``LABELS`` is for each pair in its evidence, from 0 to 1."""
         for start in range(0, len(asked), _BATCH):
             some = asked[start : start + _BATCH]
-            options = [self._finder.labels(evidence, [pair]) for evidence, pair in some]
+            options = self._finder.labels(some)
             bags = joined([bags_of(self.story, evidence, [pair]) for evidence, pair in some])
-            yield from softmax(self._scores("labels", (self._inputs(options), bags)))
+            yield from softmax(self._scores("labels", (self._inputs([options]), bags)))
 
     def _holders(self, threshold: float) -> list[_Held]:
         """Who may hold a position: the speaker of a quote, if it is known, or who is described."""
         described = [found for found in self.story.evidence if found.quote is None]
-        options = (self._finder.holders(sentence) for sentence in described)
-        chosen = dict(
-            zip(
-                (sentence.hull for sentence in described),
-                self._chosen("holders", options, threshold),
-                strict=True,
-            )
-        )
+        likely = self._chosen("holders", [(found, NONE) for found in described], threshold)
+        chosen = dict(zip((found.hull for found in described), likely, strict=True))
         held: list[_Held] = []
         for evidence in self.story.evidence:
             if evidence.quote is None:
-                likely = chosen[evidence.hull]
-                held += (_Held(evidence, holder, p) for holder, p in likely if holder != NONE)
+                of_sentence = chosen[evidence.hull]
+                held += (_Held(evidence, holder, p) for holder, p in of_sentence if holder != NONE)
             elif evidence.speaker is not None:
                 held.append(_Held(evidence, evidence.source, 1.0))
         return held
 
     def _chosen(
-        self, head: str, options: Iterable[Options], threshold: float
+        self, head: str, asked: Sequence[tuple[Evidence, Extent]], threshold: float
     ) -> Iterator[list[_Likely]]:
-        """Of each options the likeliest phrase, and what is likely enough and apart from it."""
-        for some in _batches(options):
-            scores = self._scores(head, self._inputs(some))
-            ends = accumulate(len(found.phrases) for found in some)
-            for found, of_found in zip(some, np.split(scores, list(ends)[:-1]), strict=True):
+        """Of each evidence and holder the likeliest phrase, and others that are likely enough."""
+        for some in self._batches(asked):
+            if head == "holders":
+                options = self._finder.holders([evidence for evidence, _ in some])
+            else:
+                options = self._finder.targets(some)
+            scores = self._scores(head, self._inputs(options))
+            ends = accumulate(len(found.phrases) for found in options)
+            for found, of_found in zip(options, np.split(scores, list(ends)[:-1]), strict=True):
                 likely = softmax(of_found.T)[0] if found.phrases else np.zeros(0)
                 yield _best(found.phrases, likely, threshold)
+
+    def _batches(
+        self, asked: Sequence[tuple[Evidence, Extent]]
+    ) -> Iterator[list[tuple[Evidence, Extent]]]:
+        """Evidence together, until it has as many phrases as are scored at once."""
+        batch: list[tuple[Evidence, Extent]] = []
+        phrases = 0
+        for evidence, holder in asked:
+            batch.append((evidence, holder))
+            phrases += len(self.story.phrases(evidence))
+            if phrases >= _BATCH:
+                yield batch
+                batch, phrases = [], 0
+        if batch:
+            yield batch
 
     def _scores(self, head: str, inputs: Any) -> np.ndarray:
         return self.model.ops.to_numpy(self.model.get_ref(head).predict(inputs))
@@ -158,20 +171,6 @@ class Reading:
         spans = np.where(empty, 0, spans - first)
         vectors = self.vectors[first : first + int(spans.max(initial=0))]
         return vectors, asarray(spans), asarray(features)
-
-
-def _batches(options: Iterable[Options]) -> Iterator[list[Options]]:
-    """Options together, until there are as many phrases as are scored at once."""
-    batch: list[Options] = []
-    phrases = 0
-    for found in options:
-        batch.append(found)
-        phrases += len(found.phrases)
-        if phrases >= _BATCH:
-            yield batch
-            batch, phrases = [], 0
-    if batch:
-        yield batch
 
 
 def side(probabilities: np.ndarray) -> tuple[StanceLabel, float]:
