@@ -13,9 +13,10 @@ from thinc.api import Model
 from ..layers import softmax
 from .bags import Bags, bags_of, joined
 from .evidence import NONE, Evidence, Extent, shared
+from .features import Phrases
 from .gold import Gold, Position, closest
-from .model import HEADS, LABELS
-from .options import OptionFinder, Options, Pair
+from .model import LABELS
+from .options import HEADS, OptionFinder, Options, Pair
 
 _UNRELATED = 2  # phrases for each position that are learned to have none
 
@@ -51,11 +52,11 @@ class Lesson:
             targets[position.evidence, position.holder] += position.targets
         for evidence in gold.story.evidence:
             if evidence.quote is None:
-                (options,) = finder.holders([evidence])
+                options = finder.options("holders", [finder.holders(evidence)])
                 self._choose("holders", options, holders[evidence.hull] or {NONE}, offset)
         for (evidence, holder), mentions in targets.items():
             if evidence.quote is not None or holder != NONE:
-                (options,) = finder.targets([(evidence, holder)])
+                options = finder.options("targets", [finder.targets(evidence, holder)])
                 self._choose("targets", options, mentions, offset)
         for position in gold.positions:
             self._label(finder, position, targets[position.evidence, position.holder], offset)
@@ -82,7 +83,8 @@ class Lesson:
         if position.holder != NONE:
             pairs.append((position.targets[0], position.holder))
         right += [0] * (len(pairs) - len(right))
-        options = finder.labels([(position.evidence, pair) for pair in pairs])
+        groups = [Phrases(position.evidence, [target], holder) for holder, target in pairs]
+        options = finder.options("labels", groups)
         self._taken["labels"].append((options, offset, np.array(right)))
         self._bags.append(bags_of(finder.story, position.evidence, pairs))
 

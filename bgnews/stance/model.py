@@ -14,13 +14,11 @@ from ..annotations import StanceLabel
 from ..layers import Spans, by_numpy, features_of, in_context, of_words, scorer, span_vectors
 from .bags import Bags
 from .features import PHRASE_FEATURES, WORD_FEATURES, word_features
+from .options import HEADS
 from .story import Story
 
 #: What a holder may think of a target; the first one is that he shows no position.
 LABELS: tuple[StanceLabel | None, ...] = (None, "support", "oppose", "neutral")
-#: How many spans each head looks at: a holder stands in a sentence, a target in evidence with a
-#: holder, and the label is about evidence, holder, target and cue.
-HEADS = {"holders": 2, "targets": 3, "labels": 4}
 
 
 @util.registry.architectures("bgnews.StanceModel.v1")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 import numpy as np
 
@@ -12,6 +11,9 @@ from .evidence import NONE, Evidence, Extent
 from .features import PhraseFeatures, Phrases
 from .story import Story
 
+#: How many spans each head looks at: a holder stands in a sentence, a target in evidence with a
+#: holder, and the label is about evidence, holder, target and cue.
+HEADS = {"holders": 2, "targets": 3, "labels": 4}
 #: Where a holder is named, empty if nowhere, and where a target is.
 Pair = tuple[Extent, Extent]
 
@@ -42,37 +44,22 @@ class OptionFinder:
         self.story = story
         self._features = PhraseFeatures(story)
 
-    def holders(self, sentences: Sequence[Evidence]) -> list[Options]:
-        """For each sentence of the reporter, who may hold a position in it: nobody first."""
-        groups = [Phrases(found, [NONE, *self.story.phrases(found)]) for found in sentences]
-        spans = [[[phrase, group.evidence.hull] for phrase in group.extents] for group in groups]
-        return self._options(groups, [_array(found, 2) for found in spans])
+    def holders(self, sentence: Evidence) -> Phrases:
+        """Who may hold a position in a sentence of the reporter: nobody first."""
+        return Phrases(sentence, [NONE, *self.story.phrases(sentence)])
 
-    def targets(self, held: Sequence[tuple[Evidence, Extent]]) -> list[Options]:
-        """For each holder in some evidence, what the position may be about."""
-        groups = [Phrases(found, self.story.phrases(found), holder) for found, holder in held]
-        spans = [
-            [[phrase, group.evidence.hull, group.holder] for phrase in group.extents]
-            for group in groups
-        ]
-        return self._options(groups, [_array(found, 3) for found in spans])
+    def targets(self, evidence: Evidence, holder: Extent) -> Phrases:
+        """What the position of a holder may be about."""
+        return Phrases(evidence, self.story.phrases(evidence), holder)
 
-    def labels(self, asked: Sequence[tuple[Evidence, Pair]]) -> Options:
-        """Holders and targets in some evidence, whose label is asked for."""
-        spans = [[target, found.hull, holder, found.cue] for found, (holder, target) in asked]
-        groups = [Phrases(found, [target], holder) for found, (holder, target) in asked]
-        targets = [target for _, (_, target) in asked]
-        return Options(targets, _array(spans, 4), self._features.of(groups))
-
-    def _options(self, groups: Sequence[Phrases], spans: Sequence[np.ndarray]) -> list[Options]:
-        features = self._features.of(groups)
-        ends = list(accumulate(len(group.extents) for group in groups))
-        rows = np.split(features, ends[:-1])
-        return [
-            Options(list(group.extents), of_group, of_phrases)
-            for group, of_group, of_phrases in zip(groups, spans, rows, strict=True)
-        ]
-
-
-def _array(spans: Sequence[Sequence[Extent]], count: int) -> np.ndarray:
-    return np.asarray(spans, dtype="i").reshape(-1, count, 2)
+    def options(self, head: str, groups: Sequence[Phrases]) -> Options:
+        """What a head of the model, one of ``HEADS``, looks at for the phrases of all groups."""
+        count = HEADS[head]
+        phrases: list[Extent] = []
+        spans: list[list[Extent]] = []
+        for evidence, extents, holder in groups:
+            around = [evidence.hull, holder, evidence.cue][: count - 1]
+            phrases += extents
+            spans += ([phrase, *around] for phrase in extents)
+        array = np.asarray(spans, dtype="i").reshape(-1, count, 2)
+        return Options(phrases, array, self._features.of(groups))

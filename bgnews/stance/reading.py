@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, cast
@@ -15,8 +15,9 @@ from ..annotations import StanceLabel
 from ..layers import softmax
 from .bags import bags_of, joined
 from .evidence import NONE, Evidence, Extent, overlaps
+from .features import Phrases
 from .model import LABELS
-from .options import OptionFinder, Options, Pair
+from .options import OptionFinder, Pair
 from .story import Story
 
 # Phrases scored at once: a bound on memory for long articles.
@@ -83,8 +84,8 @@ class Reading:
         """
         held = self._holders(holder_threshold)
         if given is None:
-            places = [(found.evidence, found.holder) for found in held]
-            targets = list(self._chosen("targets", places, target_threshold))
+            groups = (self._finder.targets(found.evidence, found.holder) for found in held)
+            targets = list(self._chosen("targets", groups, target_threshold))
         else:
             mentions = sorted(given)
             targets = [
@@ -110,14 +111,14 @@ class Reading:
         """How likely each of ``LABELS`` is for each pair in its evidence, from 0 to 1."""
         for start in range(0, len(asked), _BATCH):
             some = asked[start : start + _BATCH]
-            options = self._finder.labels(some)
+            groups = [Phrases(found, [target], holder) for found, (holder, target) in some]
             bags = joined([bags_of(self.story, evidence, [pair]) for evidence, pair in some])
-            yield from softmax(self._scores("labels", (self._inputs([options]), bags)))
+            yield from softmax(self._scores("labels", (self._inputs("labels", groups), bags)))
 
     def _holders(self, threshold: float) -> list[_Held]:
         """Who may hold a position: the speaker of a quote, if it is known, or who is described."""
         described = [found for found in self.story.evidence if found.quote is None]
-        likely = self._chosen("holders", [(found, NONE) for found in described], threshold)
+        likely = self._chosen("holders", map(self._finder.holders, described), threshold)
         chosen = dict(zip((found.hull for found in described), likely, strict=True))
         held: list[_Held] = []
         for evidence in self.story.evidence:
@@ -129,48 +130,43 @@ class Reading:
         return held
 
     def _chosen(
-        self, head: str, asked: Sequence[tuple[Evidence, Extent]], threshold: float
+        self, head: str, groups: Iterable[Phrases], threshold: float
     ) -> Iterator[list[_Likely]]:
-        """Of each evidence and holder the likeliest phrase, and others that are likely enough."""
-        for some in self._batches(asked):
-            if head == "holders":
-                options = self._finder.holders([evidence for evidence, _ in some])
-            else:
-                options = self._finder.targets(some)
-            scores = self._scores(head, self._inputs(options))
-            ends = accumulate(len(found.phrases) for found in options)
-            for found, of_found in zip(options, np.split(scores, list(ends)[:-1]), strict=True):
-                likely = softmax(of_found.T)[0] if found.phrases else np.zeros(0)
-                yield _best(found.phrases, likely, threshold)
-
-    def _batches(
-        self, asked: Sequence[tuple[Evidence, Extent]]
-    ) -> Iterator[list[tuple[Evidence, Extent]]]:
-        """Evidence together, until it has as many phrases as are scored at once."""
-        batch: list[tuple[Evidence, Extent]] = []
-        phrases = 0
-        for evidence, holder in asked:
-            batch.append((evidence, holder))
-            phrases += len(self.story.phrases(evidence))
-            if phrases >= _BATCH:
-                yield batch
-                batch, phrases = [], 0
-        if batch:
-            yield batch
+        """Of each group the likeliest phrase, and what is likely enough and apart from it."""
+        for some in _batches(groups):
+            scores = self._scores(head, self._inputs(head, some))
+            ends = accumulate(len(group.extents) for group in some)
+            for group, of_group in zip(some, np.split(scores, list(ends)[:-1]), strict=True):
+                likely = softmax(of_group.T)[0] if group.extents else np.zeros(0)
+                yield _best(group.extents, likely, threshold)
 
     def _scores(self, head: str, inputs: Any) -> np.ndarray:
         return self.model.ops.to_numpy(self.model.get_ref(head).predict(inputs))
 
-    def _inputs(self, options: Sequence[Options]) -> Any:
-        """The vectors that options are about, and what the heads look at."""
+    def _inputs(self, head: str, groups: Sequence[Phrases]) -> Any:
+        """The vectors that phrases are about, and what a head looks at."""
         asarray: Any = self.model.ops.asarray
-        spans = np.concatenate([found.spans for found in options])
-        features = np.concatenate([found.features for found in options])
+        options = self._finder.options(head, groups)
+        spans = options.spans
         empty = spans[..., :1] == spans[..., 1:]
         first = int(np.where(empty, len(self.vectors), spans).min(initial=len(self.vectors)))
         spans = np.where(empty, 0, spans - first)
         vectors = self.vectors[first : first + int(spans.max(initial=0))]
-        return vectors, asarray(spans), asarray(features)
+        return vectors, asarray(spans), asarray(options.features)
+
+
+def _batches(groups: Iterable[Phrases]) -> Iterator[list[Phrases]]:
+    """Groups together, until there are as many phrases as are scored at once."""
+    batch: list[Phrases] = []
+    phrases = 0
+    for group in groups:
+        batch.append(group)
+        phrases += len(group.extents)
+        if phrases >= _BATCH:
+            yield batch
+            batch, phrases = [], 0
+    if batch:
+        yield batch
 
 
 def side(probabilities: np.ndarray) -> tuple[StanceLabel, float]:
