@@ -8,7 +8,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from benchmarks.measured import METRICS, TYPES
+from benchmarks.measured import METRICS, SPEED, TYPES
 from benchmarks.run import Run
 
 _SIZE = (6.4, 3.6)  # inches
@@ -37,10 +37,10 @@ def speed_against_accuracy(run: Run) -> str:
     figure = Figure(figsize=_SIZE)
     axes = figure.subplots()
     for found in run.of("pipelines"):
-        place = found.figures["words a second"], 100 * found.figures.get("attribution", 0.0)
+        place = found.figures[SPEED], 100 * found.figures.get("attribution", 0.0)
         axes.scatter(*place, s=60)
         axes.annotate(found.about, place, (6, 6), textcoords="offset points")
-    axes.set(xscale="log", xlabel="words a second", ylabel="attribution, F1 in per cent")
+    axes.set(xscale="log", xlabel=SPEED, ylabel="attribution, F1 in per cent")
     axes.margins(0.15)
     return svg(figure)
 
@@ -91,4 +91,5 @@ def svg(figure: Figure) -> str:
     """The drawing alone, the same for the same figures."""
     written = io.StringIO()
     figure.savefig(written, format="svg", bbox_inches="tight", metadata={"Date": None})
-    return written.getvalue()[written.getvalue().index("<svg") :]
+    drawing = written.getvalue()
+    return drawing[drawing.index("<svg") :]

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-import spacy
 from spacy.language import Language
 
 from benchmarks.articles import unseen
 from benchmarks.bulgarian import sample_text
-from benchmarks.measured import best_of, pipeline, words_in
+from benchmarks.measured import blank_seconds, pipeline, words_in
 from bgnews.corpus import Article, read_articles
 from bgnews.models import available
 
@@ -75,9 +74,8 @@ def blank_speed(articles: list[Article]) -> float:
 
     It is measured anew beside each benchmark, since the speed of a machine comes and goes.
     """
-    tokenizer = spacy.blank("bg").tokenizer
     texts = [article.text for article in articles]
-    return words_in(texts) / best_of(lambda: [tokenizer(text) for text in texts], rounds=20)
+    return words_in(texts) / blank_seconds(texts, rounds=20)
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from benchmarks.measured import METRICS, TYPES
+from benchmarks.measured import (
+    GIVEN,
+    METRICS,
+    OF_BLANK,
+    SPEED,
+    TIMES_BLANK,
+    TIMES_TRANSLATE,
+    TYPES,
+)
 from benchmarks.run import Measured, Run
 
 Format = Callable[["float | None"], str]
 
-_GIVEN = "stance_given_macro_f"
-_SPEED = "words a second"
 _CURVE = ("content_match", "content_exact", "attribution", "stance_triple")
 
 
@@ -43,11 +49,11 @@ def tables(run: Run) -> Iterator[Table]:
 
 def pipelines(run: Run) -> Table:
     columns = {
-        _SPEED: thousands,
-        "of the speed of the blank bg tokenizer": percent,
+        SPEED: thousands,
+        OF_BLANK: percent,
         **dict.fromkeys(METRICS, percent),
     }
-    head = ["", _SPEED, "of blank bg, %", *METRICS.values()]
+    head = ["", SPEED, "of blank bg, %", *METRICS.values()]
     rows = rows_of(run.of("pipelines"), columns)
     return Table("Quotes, speakers and stance", head, rows, "F1 in per cent.")
 
@@ -77,9 +83,9 @@ def learning_curve(run: Run) -> Table:
 
 
 def given_stances(run: Run) -> Table:
-    own = (found for found in run.of("pipelines") if _GIVEN in found.figures)
+    own = (found for found in run.of("pipelines") if GIVEN in found.figures)
     others = run.of("stance of given holders and targets")
-    rows = rows_of([*own, *others], {_GIVEN: percent})
+    rows = rows_of([*own, *others], {GIVEN: percent})
     note = (
         "Holder, target and evidence are given. The classifiers learn from the articles and items "
         "composed for bgnews; its pipelines from more."
@@ -88,14 +94,14 @@ def given_stances(run: Run) -> Table:
 
 
 def cleaners(run: Run) -> Table:
-    columns = {"repaired": percent, "spoilt": percent, "times as long as str.translate": tenths}
+    columns = {"repaired": percent, "spoilt": percent, TIMES_TRANSLATE: tenths}
     head = ["", "repaired, %", "spoilt, %", "time, str.translate = 1"]
     note = "The cases of `benchmarks/data/cleaning-cases.tsv`."
     return Table("Cleaners", head, rows_of(run.of("cleaning cases"), columns), note)
 
 
 def cleaning(run: Run) -> Table:
-    ratios = ("times as fast as the blank bg tokenizer", "times as long as str.translate")
+    ratios = (TIMES_BLANK, TIMES_TRANSLATE)
     rows = [
         [percent(found.figures["words damaged"]), *(tenths(found.figures[name]) for name in ratios)]
         for found in run.of("cleaning 5 MB")
@@ -104,16 +110,16 @@ def cleaning(run: Run) -> Table:
 
 
 def tokenizer(run: Run) -> Table:
-    columns = {_SPEED: thousands, "times as fast as the blank bg tokenizer": tenths}
+    columns = {SPEED: thousands, TIMES_BLANK: tenths}
     return Table("Tokenizer", ["", *columns], rows_of(run.of("tokenizer"), columns))
 
 
 def components(run: Run) -> Table:
-    return crossed(run.of("components"), thousands, Table(f"Components, {_SPEED}", [], []))
+    return crossed(run.of("components"), thousands, Table(f"Components, {SPEED}", [], []))
 
 
 def lengths(run: Run) -> Table:
-    table = Table(f"One text of so many words, {_SPEED}", [], [])
+    table = Table(f"One text of so many words, {SPEED}", [], [])
     return crossed(run.of("length of one text in words"), thousands, table)
 
 
@@ -122,7 +128,7 @@ def processes(run: Run) -> Table:
         "Processes, and articles in a batch. Each process starts anew, which takes longer than "
         "the articles are worth where a pipeline is fast."
     )
-    table = Table(f"Processes and batches, {_SPEED}", [], [], note)
+    table = Table(f"Processes and batches, {SPEED}", [], [], note)
     return crossed(run.of("processes and batches"), thousands, table)
 
 

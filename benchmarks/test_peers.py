@@ -6,7 +6,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from benchmarks.articles import learned
-from benchmarks.measured import keep, quality, seconds_of, words_in
+from benchmarks.measured import GIVEN, keep, system_figures
 from benchmarks.peers.quotes import by_regular_expressions
 from benchmarks.stance_baselines import baselines, macro_f1
 from bgnews.corpus import Article
@@ -18,13 +18,7 @@ def test_regular_expressions(
 ) -> None:
     texts = [article.text for article in articles]
     found = benchmark.pedantic(lambda: list(map(by_regular_expressions, texts)), rounds=3)
-    speed = words_in(texts) / seconds_of(benchmark)
-    figures = {
-        "articles": len(articles),
-        "words a second": speed,
-        "of the speed of the blank bg tokenizer": speed / blank_speed,
-        **quality(articles, found),
-    }
+    figures = system_figures(benchmark, articles, found, blank_speed)
     keep(benchmark, "regular expressions", figures)
 
 
@@ -34,4 +28,4 @@ def test_stance(benchmark: BenchmarkFixture, articles: list[Article], baseline: 
     if not any(article.stances for article in articles):
         pytest.skip("no article has stances")
     score = benchmark.pedantic(macro_f1, (baselines()[baseline], learned(), articles), rounds=1)
-    keep(benchmark, baseline, {"stance_given_macro_f": score})
+    keep(benchmark, baseline, {GIVEN: score})

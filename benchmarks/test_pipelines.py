@@ -11,11 +11,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from benchmarks.articles import noisy, text_of
-from benchmarks.measured import found_by, keep, quality, seconds_of, words_in
+from benchmarks.measured import (
+    GIVEN,
+    found_by,
+    keep,
+    predictions,
+    quality,
+    speed_of,
+    system_figures,
+)
 from bgnews.corpus import Article
 from bgnews.stance.scorer import figures_given
-
-GIVEN = "stance_given_macro_f"
 
 
 @pytest.mark.benchmark(group="pipelines")
@@ -27,14 +33,8 @@ def test_pipeline(
     blank_speed: float,
 ) -> None:
     texts = [article.text for article in articles]
-    benchmark.pedantic(lambda: list(nlp.pipe(texts)), rounds=3)
-    speed = words_in(texts) / seconds_of(benchmark)
-    figures = {
-        "articles": len(articles),
-        "words a second": speed,
-        "of the speed of the blank bg tokenizer": speed / blank_speed,
-        **quality(articles, found_by(nlp, articles)),
-    }
+    docs = benchmark.pedantic(lambda: list(nlp.pipe(texts)), rounds=3)
+    figures = system_figures(benchmark, articles, predictions(docs), blank_speed)
     if (given := figures_given(nlp, articles).get(GIVEN)) is not None:
         figures[GIVEN] = given
     keep(benchmark, Path(name).name, figures)
@@ -64,7 +64,7 @@ def test_component(
 
     # a component changes what it reads
     benchmark.pedantic(run, setup=lambda: (([doc.copy() for doc in docs],), {}), rounds=3)
-    figures = {component: words_in(texts) / seconds_of(benchmark)}
+    figures = {component: speed_of(benchmark, texts)}
     keep(benchmark, Path(name).name, figures)
 
 
@@ -75,7 +75,7 @@ def test_length(
 ) -> None:
     text = text_of(words, articles)
     benchmark.pedantic(nlp, (text,), rounds=1 if words > 10_000 else 3)
-    keep(benchmark, Path(name).name, {f"{words:,}": words / seconds_of(benchmark)})
+    keep(benchmark, Path(name).name, {f"{words:,}": speed_of(benchmark, [text])})
 
 
 @pytest.mark.benchmark(group="processes and batches")
@@ -92,7 +92,7 @@ def test_processes_and_batches(
     benchmark.pedantic(
         lambda: list(nlp.pipe(texts, n_process=processes, batch_size=batch)), rounds=2
     )
-    figures = {f"{processes} × {batch}": words_in(texts) / seconds_of(benchmark)}
+    figures = {f"{processes} × {batch}": speed_of(benchmark, texts)}
     keep(benchmark, Path(name).name, figures)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from benchmarks.measured import keep, pipeline, seconds_of, words_in
+from benchmarks.measured import SPEED, TIMES_BLANK, keep, pipeline, speed_of
 from bgnews.corpus import Article
 
 
@@ -16,9 +16,5 @@ def test_tokenizer(
     nlp = pipeline("rules")
     texts = [article.text for article in articles]
     benchmark.pedantic(lambda: [nlp.make_doc(text) for text in texts], rounds=20, warmup_rounds=1)
-    speed = words_in(texts) / seconds_of(benchmark)
-    figures = {
-        "words a second": speed,
-        "times as fast as the blank bg tokenizer": speed / blank_speed,
-    }
-    keep(benchmark, "bgnews.NewsTokenizer.v1", figures)
+    speed = speed_of(benchmark, texts)
+    keep(benchmark, "bgnews.NewsTokenizer.v1", {SPEED: speed, TIMES_BLANK: speed / blank_speed})

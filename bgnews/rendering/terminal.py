@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from rich import box
@@ -162,21 +162,22 @@ def _stances(stances: Sequence[dict[str, Any]]) -> RenderableType:
     table.add_column("stance", min_width=8)
     table.add_column("target", ratio=5)
     table.add_column("evidence", ratio=11, style=HINT_STYLE)
-    pairs: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    by_pair: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for stance in stances:
-        pairs.setdefault((stance["holder"], stance["target"]), []).append(stance)
-    for (holder, target), found in pairs.items():
-        for stance in found:
-            table.add_row(
-                Text(visible(holder), "bold"),
-                Text.assemble(
-                    (stance["label"], _LABEL_STYLES[stance["label"]]),
-                    (f"\n{stance['score']:.2f}", HINT_STYLE),
-                ),
-                visible(target),
-                shortened(Text(visible(stance["evidence"]["text"])), _LONGEST_EVIDENCE),
-            )
+        by_pair.setdefault((stance["holder"], stance["target"]), []).append(stance)
+    for stance in chain.from_iterable(by_pair.values()):
+        table.add_row(
+            Text(visible(stance["holder"]), "bold"),
+            _label(stance),
+            visible(stance["target"]),
+            shortened(Text(visible(stance["evidence"]["text"])), _LONGEST_EVIDENCE),
+        )
     return table
+
+
+def _label(stance: dict[str, Any]) -> Text:
+    label, score = stance["label"], f"{stance['score']:.2f}"
+    return Text.assemble((label, _LABEL_STYLES[label]), "\n", (score, HINT_STYLE))
 
 
 def _nonspeech(spans: Iterable[dict[str, Any]]) -> RenderableType:
