@@ -47,6 +47,12 @@ class Descriptions:
         index = bisect_left(found, position, key=lambda description: description[0])
         return found[index - 1][1] if index else None
 
+    def last_opening(self, since: int, position: int, gender: str) -> Speaker | None:
+        """The last description of a gender that opens a sentence between two positions."""
+        found = self._opening.get(gender, [])
+        index = bisect_left(found, position, key=lambda description: description[0])
+        return found[index - 1][1] if index and found[index - 1][0] > since else None
+
     def modified(self, position: int, gender: str) -> Speaker | None:
         """What a relative pronoun at a position refers to: ``39-годишна жена, която``."""
         text = self._names.text
@@ -69,6 +75,13 @@ class Descriptions:
         for start, speaker in (*self._groups(), *self._people()):
             found[speaker.gender].append((start, speaker))
         return found
+
+    @cached_property
+    def _opening(self) -> dict[str, list[tuple[int, Speaker]]]:
+        return {
+            gender: [one for one in found if self._names.opens_sentence(one[0])]
+            for gender, found in self._by_gender.items()
+        }
 
     def _groups(self) -> Iterator[tuple[int, Speaker]]:
         for match in _GROUP.finditer(self._names.text):

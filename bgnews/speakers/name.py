@@ -58,6 +58,14 @@ def gender_of(name: Name) -> Gender:
     return _first_names().get(first) or ("f" if first.endswith(("а", "я")) else "m")
 
 
+def shows_gender(name: Name) -> bool:
+    """Whether ``gender_of`` is more than a guess for a name with a first name, as for
+    ``Рада Соваж``, unlike ``Жан Соваж``."""
+    first = name.parts[0].title()
+    is_known = first in _first_names() or first.endswith(("а", "я"))
+    return is_known or has_bulgarian_ending(name.surname)
+
+
 def is_acronym(word: str) -> bool:
     """Whether a word is written like ``БНБ``, ``МВнР`` or in capitals."""
     return len(word) > 1 and (word.isupper() or (word[:2] + word[-1]).isupper())

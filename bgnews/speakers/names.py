@@ -225,6 +225,8 @@ class Names:
 
 
 def _may_be_person(name: Name) -> bool:
-    if name.text in places() or any(is_acronym(part.rstrip(".")) for part in name.parts):
+    if name.text in places() or name.parts[-1] in places():
+        return False
+    if any(is_acronym(part.rstrip(".")) for part in name.parts):
         return False
     return not is_adjective_form(name.parts[0].lower()) or len(name.parts) > 1

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ..annotations import Quote
 from .descriptions import Descriptions
-from .name import Name, gender_of
+from .name import Name, gender_of, shows_gender
 from .names import REACH, Names
 from .noun_phrases import base_word
 from .turns import Resolution, Speaker, Turns, position, resolution
@@ -49,6 +49,7 @@ class Pronouns:
             or resolution("pronoun thing", self._last_thing(quote, gender))
             or resolution("pronoun described", self._described(quote, gender))
             or resolution("pronoun quoted", self._last_quoted(quote, gender))
+            or resolution("pronoun unsure", self._of_unknown_gender(quote))
         )
 
     def _group(self, quote: Quote, pronoun: str) -> Resolution | None:
@@ -58,9 +59,11 @@ class Pronouns:
         joined = pronoun not in words("pronouns_both")
         return (
             resolution("pronoun modifies", modified)
+            or resolution("pronoun subject", self._later_subject(quote))
             or resolution("pronoun pair", self._last_pair(quote, joined))
             or resolution("pronoun thing", self._last_thing(quote, "p"))
             or resolution("pronoun described", self._described(quote, "p"))
+            or resolution("pronoun reported", self._last_reporting(quote))
         )
 
     def _person(self, quote: Quote, gender: str, is_relative: bool) -> Resolution | None:
@@ -103,6 +106,14 @@ class Pronouns:
         """The person named last, in quotes or out of them."""
         return self._last_of(self._names.mentions_before(position(quote)), gender)
 
+    def _of_unknown_gender(self, quote: Quote) -> Speaker | None:
+        """The last person whose name does not tell the gender: ``Жан Соваж … тя``."""
+        for name in reversed(self._named_before(quote)):
+            full = self._names.fullest(name)
+            if not shows_gender(full):
+                return Speaker.named(full)
+        return None
+
     def _last_of(self, mentions: Sequence[Name], gender: str) -> Speaker | None:
         for name in reversed(mentions):
             speaker = Speaker.named(self._names.fullest(name))
@@ -113,6 +124,22 @@ class Pronouns:
     def _described(self, quote: Quote, gender: str) -> Speaker | None:
         """The description of a person or a group that stands last before the quote's source."""
         return self._descriptions.last(position(quote), gender)
+
+    def _later_subject(self, quote: Quote) -> Speaker | None:
+        """The group that opens a sentence since a group has spoken."""
+        spoke = (turn for turn in self._turns.before(quote) if turn.speaker.gender == "p")
+        last = next(spoke, None)
+        since = last.position if last else 0
+        return self._descriptions.last_opening(since, position(quote), "p")
+
+    def _last_reporting(self, quote: Quote) -> Speaker | None:
+        """The organisation that spoke last by a verb in the plural: ``съобщават от операта``."""
+        for turn in self._turns.before(quote):
+            if not turn.speaker.is_person and turn.quote.cue is not None:
+                verb = turn.quote.cue[-1].text
+                if verb.endswith(("т", "ха")):
+                    return turn.speaker
+        return None
 
     def _last_thing(self, quote: Quote, gender: str) -> Speaker | None:
         """The last group, organisation or document that spoke."""

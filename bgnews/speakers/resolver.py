@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -20,6 +20,7 @@ from .sources import Sources
 from .turns import Resolution, Speaker, Turns, position, resolution
 from .word_lists import words
 
+_ASIDES = frozenset({"teaser", "caption", "junk"})
 _WORD = re.compile(r"\w[\w-]*")
 _FIRST_PERSON = frozenset({"съм", "сме", "бях", "бяхме"})
 _VERB_GENDERS = (
@@ -75,7 +76,7 @@ class Resolver:
             quotes, key=lambda quote: (quote.id in self.turns.frames, position(quote))
         )
         self.lines = {quote.id for quote in quotes if fills_lines(self.names.text, quote)}
-        pronouns = Pronouns(self.names, self._people(), self.turns)
+        pronouns = Pronouns(self.names, self._people(doc), self.turns)
         self.sources = Sources(self.names, self.roles, pronouns, self.turns)
 
     def resolve(self) -> dict[str, Resolution]:
@@ -91,21 +92,22 @@ class Resolver:
                 found[quote.id] = announced
         return found
 
-    def _people(self) -> list[Name]:
-        """The people whom the reporter names, outside of quotes."""
-        contents = sorted(
-            (span.start_char, span.end_char)
-            for quote in self.quotes
-            if not quote.relay
-            for span in quote.spans
-        )
+    def _people(self, doc: Doc) -> list[Name]:
+        """The people whom the reporter names, outside of quotes, in the article itself."""
+        left_out = sorted((*self._contents(), *_asides(doc)))
         found = []
         for name in self.names.mentions:
-            index = bisect_right(contents, name.start, key=lambda content: content[0]) - 1
-            quoted = index >= 0 and contents[index][1] > name.start
-            if not quoted and (self.names.is_person(name) or name.text in self.roles.introduced):
+            index = bisect_right(left_out, name.start, key=lambda part: part[0]) - 1
+            if index >= 0 and left_out[index][1] > name.start:
+                continue
+            if self.names.is_person(name) or name.text in self.roles.introduced:
                 found.append(name)
         return found
+
+    def _contents(self) -> Iterator[tuple[int, int]]:
+        for quote in self.quotes:
+            if not quote.relay:
+                yield from ((span.start_char, span.end_char) for span in quote.spans)
 
     def _resolve(self, quote: Quote) -> Resolution | None:
         if quote.source is None:
@@ -143,6 +145,13 @@ class Resolver:
             return None
         after = (turn.speaker for turn in self.turns.after(quote) if not turn.relay)
         return resolution("comes later", next(after, None))
+
+
+def _asides(doc: Doc) -> Iterator[tuple[int, int]]:
+    """The paragraphs that are about other things, such as teasers of other articles."""
+    for paragraph in doc.spans.get("paragraphs", ()):
+        if paragraph.label_ in _ASIDES:
+            yield paragraph.start_char, paragraph.end_char
 
 
 def _cue_words(quote: Quote) -> list[str]:

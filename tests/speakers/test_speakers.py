@@ -169,13 +169,42 @@ class TestPronouns:
             ("Сава Ракита", "Той"),
             ("Карен Пепър", "Тя"),
             ("Мария Гал", "Тя"),
-            ("Жан Соваж", "Той"),
         ],
     )
     def test_gender_of_first_names(self, name: str, pronoun: str) -> None:
         other = {"Той": "Тя", "Тя": "Той"}[pronoun]
         assert said(pronoun, f"На сцената е {name}. ") == name
         assert said(other, f"На сцената е {name}. ") is None
+
+    @pytest.mark.parametrize("pronoun", ["Той", "Тя"])
+    def test_name_that_does_not_tell_the_gender(self, pronoun: str) -> None:
+        assert said(pronoun, "На сцената е Жан Соваж. ") == "Жан Соваж"
+
+    def test_name_of_the_gender_goes_before_one_that_does_not_tell_it(self) -> None:
+        assert said("Тя", "Дойде Рада Синигерова, после Жан Соваж. ") == "Рада Синигерова"
+
+    @pytest.mark.parametrize("place", ["Северна Ирландия", "Независима Шотландия"])
+    def test_place_is_no_antecedent(self, place: str) -> None:
+        before = f"Рада Синигерова заминава. Утре {place} гласува. "
+        assert said("Тя", before) == "Рада Синигерова"
+
+    def test_group_that_opens_a_sentence_goes_before_the_speaker(self) -> None:
+        before = (
+            'Според <src q="q1">експертите</src> <q id="q1" type="indirect">вали</q>. '
+            "Планинските спасители също предупреждават. Според "
+        )
+        assert said("тях", before) == "планински спасители"
+
+    def test_organisation_that_reports_by_a_verb_in_the_plural(self) -> None:
+        before = (
+            '<q id="q1" type="indirect">Вали</q>, <cue q="q1">съобщават</cue> от '
+            '<src q="q1">операта</src>. Според '
+        )
+        assert said("тях", before) == "опера"
+
+    def test_teaser_names_no_antecedent(self) -> None:
+        before = "Рада Синигерова пристигна.\nВИЖТЕ ОЩЕ: Мира Канева избяга!\n"
+        assert said("Тя", before) == "Рада Синигерова"
 
 
 class TestWithoutSource:
@@ -242,6 +271,14 @@ class TestWithoutSource:
                 TestPronouns.BOTH
                 + '<cue q="q3">На въпрос</cue> <q id="q3" type="indirect">дали ще вали</q>.'
             )
+            is None
+        )
+
+    @pytest.mark.parametrize("cue", ["Запитана", "Появиха се слухове,", "е обвинена"])
+    def test_cue_of_others(self, cue: str) -> None:
+        before = TestPronouns.BOTH
+        assert (
+            speaker(f'{before}<cue q="q3">{cue}</cue> <q id="q3" type="indirect">че вали</q>.')
             is None
         )
 
