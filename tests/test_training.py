@@ -178,6 +178,52 @@ def test_calibration_needs_right_and_wrong_quotes(
     assert "some have to be right and some wrong" in capsys.readouterr().err
 
 
+def test_the_mean_of_two_pipelines(trained: Path, tmp_path: Path, run: Script) -> None:
+    other = spacy.load(trained)
+    for node in weighted(other):
+        for name in node.param_names:
+            node.set_param(name, node.get_param(name) + 2)
+    other.to_disk(tmp_path / "other")
+    run("mean.py", trained, tmp_path / "other", "--output", tmp_path / "mean")
+    nodes = zip(weighted(spacy.load(trained)), weighted(spacy.load(tmp_path / "mean")), strict=True)
+    for node, mean in nodes:
+        for name in node.param_names:
+            assert np.allclose(node.get_param(name) + 1, mean.get_param(name))
+
+
+def test_only_like_pipelines_have_a_mean(
+    trained: Path, tmp_path: Path, run: Script, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = spacy.load(trained, exclude=["stance"])
+    other.to_disk(tmp_path / "other")
+    with pytest.raises(SystemExit):
+        run("mean.py", trained, tmp_path / "other", "--output", tmp_path / "mean")
+    assert "different components" in capsys.readouterr().err
+    assert not (tmp_path / "mean").exists()
+
+
+def test_an_exported_pipeline_has_no_mean(
+    tmp_path: Path, run: Script, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("onnxruntime", reason="needs the extra md")
+    pipeline = Path(bgnews.__file__).parent / "models" / "bg_news_md"
+    with pytest.raises(SystemExit):
+        run("mean.py", pipeline, pipeline, "--output", tmp_path / "mean")
+    assert "an exported encoder has no mean" in capsys.readouterr().err
+
+
+def weighted(nlp: Language) -> list[Any]:
+    """The parts of the models of a pipeline that have weights."""
+    models: list[Any] = [getattr(component, "model", None) for _, component in nlp.pipeline]
+    return [
+        node
+        for model in models
+        if model is not None
+        for node in model.walk()
+        if any(map(node.has_param, node.param_names))
+    ]
+
+
 def test_a_finished_pipeline_has_no_words_of_the_articles(
     trained: Path, nlp: Language, articles: list[Article], tmp_path: Path, run: Script
 ) -> None:

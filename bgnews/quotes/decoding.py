@@ -33,7 +33,8 @@ class Found(Content):
     """Content that the model found.
 
     Attributes:
-        score: how likely it is, from 0 to 1.
+        score: how likely it is to be right to the word, from 0 to 1. Where several candidates alike
+            are likely, that says more than their sum, which then is near 1.
     """
 
     score: float
@@ -209,7 +210,7 @@ def _alike(some: np.ndarray, extents: np.ndarray) -> np.ndarray:
 
 def _found(option: _Option) -> Found:
     relay = RELAY in option.label
-    return Found(option.extent, option.label.removesuffix(RELAY), relay, option.probability)
+    return Found(option.extent, option.label.removesuffix(RELAY), relay, option.share)
 
 
 def _best_apart(options: Sequence[_Option]) -> list[_Option]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import runpy
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ pytest.importorskip("torch", reason="needs the extra trf")
 
 ROOT = Path(__file__).parent.parent.parent
 CONFIG = ROOT / "training" / "configs" / "bg_news_trf.cfg"
+FURTHER = ROOT / "training" / "configs" / "bg_news_trf_further.cfg"
 FILES = [ROOT / "corpus" / "authored" / f"brief-0{number}.xml" for number in range(1, 5)]
 WIDTH = 8  # of the transformer in conftest.py
 TEXT = "„Ще започнем през май“, каза кметът Петър Стаменов.\n\nДърветата щели да останат."
@@ -122,12 +124,24 @@ def test_another_width_is_refused(folder: Path) -> None:
         encoder(folder, width=16).initialize()
 
 
-def test_the_config_trains(folder: Path, tmp_path: Path) -> None:
-    articles = list(read_articles(FILES))
-    FORMATS["docbin"].write(articles, tmp_path / "articles.spacy")
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Settings with which the configs train in seconds."""
+    articles = tmp_path_factory.mktemp("corpus") / "articles.spacy"
+    FORMATS["docbin"].write(list(read_articles(FILES)), articles)
+    return {
+        "paths.train": str(articles),
+        "paths.dev": str(articles),
+        "training.max_steps": 2,
+        "training.eval_frequency": 1,
+        "training.optimizer.layers": 2,
+    }
+
+
+@pytest.fixture(scope="module")
+def trained(folder: Path, small: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("trained")
     overrides = {
-        "paths.train": str(tmp_path / "articles.spacy"),
-        "paths.dev": str(tmp_path / "articles.spacy"),
         "paths.encoder": str(folder),
         "components.tok2vec.model.width": WIDTH,
         "components.tok2vec.model.size": 30,
@@ -135,13 +149,37 @@ def test_the_config_trains(folder: Path, tmp_path: Path) -> None:
         "components.tok2vec.model.frozen_layers": 0,
         "components.quotes.model.width": 16,
         "components.quotes.model.hidden_width": 16,
-        "training.max_steps": 2,
-        "training.eval_frequency": 1,
-        "training.optimizer.layers": 2,
     }
-    train(CONFIG, tmp_path / "trained", overrides=overrides)
-    nlp = spacy.load(tmp_path / "trained" / "model-last")
+    train(CONFIG, output, overrides=small | overrides)
+    return output / "model-last"
+
+
+def test_the_config_trains(trained: Path) -> None:
+    nlp = spacy.load(trained)
     assert nlp.meta["performance"]["quotes_loss"] > 0
-    doc = nlp(articles[0].text)
-    copy = spacy.load(tmp_path / "trained" / "model-last")(articles[0].text)
-    assert doc.to_bytes() == copy.to_bytes()
+    text = next(iter(read_articles(FILES))).text
+    assert nlp(text).to_bytes() == spacy.load(trained)(text).to_bytes()
+
+
+def test_training_further_and_the_mean(
+    trained: Path, small: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipelines = []
+    for seed in (1, 2):
+        overrides = small | {"paths.trained": str(trained), "system.seed": seed}
+        train(FURTHER, tmp_path / str(seed), overrides=overrides)
+        pipelines.append(tmp_path / str(seed) / "model-last")
+    arguments = ["mean.py", *map(str, pipelines), "--output", str(tmp_path / "mean")]
+    monkeypatch.setattr("sys.argv", arguments)
+    runpy.run_path(str(ROOT / "training" / "scripts" / "mean.py"), run_name="__main__")
+    before, one, two, mean = map(query_weights, (trained, *pipelines, tmp_path / "mean"))
+    assert (one != before).any()
+    assert (one != two).any()
+    np.testing.assert_allclose(mean, (one + two) / 2, atol=1e-6)
+
+
+def query_weights(pipeline: Path) -> Any:
+    """Weights of the last layer of the transformer of a pipeline."""
+    component: Any = spacy.load(pipeline).get_pipe("tok2vec")
+    layer = component.model.shims[0]._model.transformer.encoder.layer[-1]
+    return layer.attention.self.query.weight.detach().numpy()
