@@ -43,15 +43,11 @@ class Descriptions:
 
     def last(self, position: int, gender: str) -> Speaker | None:
         """The description of a gender, ``p`` for groups, that stands last before a position."""
-        found = self._by_gender.get(gender, [])
-        index = bisect_left(found, position, key=lambda description: description[0])
-        return found[index - 1][1] if index else None
+        return _last_between(self._by_gender.get(gender, []), -1, position)
 
-    def last_opening(self, since: int, position: int, gender: str) -> Speaker | None:
-        """The last description of a gender that opens a sentence between two positions."""
-        found = self._opening.get(gender, [])
-        index = bisect_left(found, position, key=lambda description: description[0])
-        return found[index - 1][1] if index and found[index - 1][0] > since else None
+    def last_opening(self, since: int, position: int) -> Speaker | None:
+        """The last group that opens a sentence between two positions."""
+        return _last_between(self._opening_groups, since, position)
 
     def modified(self, position: int, gender: str) -> Speaker | None:
         """What a relative pronoun at a position refers to: ``39-годишна жена, която``."""
@@ -77,11 +73,9 @@ class Descriptions:
         return found
 
     @cached_property
-    def _opening(self) -> dict[str, list[tuple[int, Speaker]]]:
-        return {
-            gender: [one for one in found if self._names.opens_sentence(one[0])]
-            for gender, found in self._by_gender.items()
-        }
+    def _opening_groups(self) -> list[tuple[int, Speaker]]:
+        groups = self._by_gender.get("p", [])
+        return [group for group in groups if self._names.opens_sentence(group[0])]
 
     def _groups(self) -> Iterator[tuple[int, Speaker]]:
         for match in _GROUP.finditer(self._names.text):
@@ -99,6 +93,11 @@ class Descriptions:
     def _is_object(self, start: int) -> bool:
         before = _WORD_BEFORE.search(self._names.text, max(0, start - _CONTEXT), start)
         return before is not None and before[1].lower() in words("prepositions")
+
+
+def _last_between(found: list[tuple[int, Speaker]], since: int, position: int) -> Speaker | None:
+    index = bisect_left(found, position, key=lambda description: description[0])
+    return found[index - 1][1] if index and found[index - 1][0] > since else None
 
 
 def _base(phrase: str) -> str:

@@ -130,7 +130,7 @@ class Pronouns:
         spoke = (turn for turn in self._turns.before(quote) if turn.speaker.gender == "p")
         last = next(spoke, None)
         since = last.position if last else 0
-        return self._descriptions.last_opening(since, position(quote), "p")
+        return self._descriptions.last_opening(since, position(quote))
 
     def _last_reporting(self, quote: Quote) -> Speaker | None:
         """The organisation that spoke last by a verb in the plural: ``съобщават от операта``."""
