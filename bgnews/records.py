@@ -18,6 +18,9 @@ Record = dict[str, Any]
 # Lone surrogates cannot be encoded; the others are line ends to some readers, or unseen controls.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
+# A drop capital alone on its line, or a quote mark, before the word it was torn off.
+_TORN = re.compile(r"(?:[„“”\"«]?[^\W\d_]|[„«])\s*\n\s*(?=\S)")
+
 
 def model_name(nlp: Language) -> str:
     """Name and version of a pipeline as records give them, such as ``bg_news_sm-0.1.0``."""
@@ -63,7 +66,7 @@ def to_record(doc: Doc, id: str, model: str) -> Record:  # noqa: A002
         ],
         "quotes": [_quote(quote, clean) for quote in get_quotes(doc)],
         "nonspeech": [
-            {**_span(span, clean), "type": span.label_} for span in _group(doc, "nonspeech")
+            {**_phrase(span, clean), "type": span.label_} for span in _group(doc, "nonspeech")
         ],
         "stances": [_stance(stance, clean) for stance in get_stances(doc)],
     }
@@ -84,9 +87,9 @@ def _quote(quote: Quote, clean: CleanText) -> Record:
     return {
         "id": quote.id,
         "type": quote.type,
-        "spans": [_span(span, clean) for span in quote.spans],
-        "cue": None if quote.cue is None else _span(quote.cue, clean),
-        "source": None if quote.source is None else _span(quote.source, clean),
+        "spans": [_phrase(span, clean) for span in quote.spans],
+        "cue": None if quote.cue is None else _phrase(quote.cue, clean),
+        "source": None if quote.source is None else _phrase(quote.source, clean),
         "speaker": quote.speaker,
         "relay": quote.relay,
         "score": quote.score,
@@ -101,9 +104,17 @@ def _stance(stance: Stance, clean: CleanText) -> Record:
         "label": stance.label,
         "score": stance.score,
         "quote": stance.quote,
-        "evidence": _span(stance.evidence, clean),
-        "target_span": None if target_span is None else _span(target_span, clean),
+        "evidence": _phrase(stance.evidence, clean),
+        "target_span": None if target_span is None else _phrase(target_span, clean),
     }
+
+
+def _phrase(span: Span, clean: CleanText) -> Record:
+    """A span that is annotated; a torn drop capital stays outside, as the guidelines say."""
+    found = _span(span, clean)
+    if torn := _TORN.match(clean.raw, found["raw_start"], found["raw_end"]):
+        found["raw_start"] = torn.end()
+    return found
 
 
 def _span(span: Span, clean: CleanText) -> Record:

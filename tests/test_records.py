@@ -96,6 +96,28 @@ def test_span_after_a_deletion_has_shifted_raw_offsets() -> None:
     assert (span["start"], span["raw_start"]) == (10, 11)
 
 
+@pytest.mark.parametrize(
+    ("before", "content", "text", "rest"),
+    [
+        ("", "К\nметът идва", "Кметът идва", "метът идва"),
+        ("", "К \r\n\n метът идва", "Кметът идва", "метът идва"),
+        ("„", "Щ\nе вали", "Ще вали", "е вали"),
+        ("", "В\nРусе ще вали", "В Русе ще вали", "Русе ще вали"),
+        ("", "„\n Ще вали“", "„Ще вали“", "Ще вали“"),
+        ("Каза, че ", "К\u00adметът идва", "Кметът идва", "К\u00adметът идва"),
+    ],
+)
+def test_a_drop_capital_on_a_line_of_its_own_stays_outside(
+    before: str, content: str, text: str, rest: str
+) -> None:
+    doc = annotated(f'{before}<q id="q1" type="direct">{content}</q>, каза той.')
+    raw = f"{before}{content}, каза той."
+    record = to_record(doc, "1", "m")
+    (span,) = record["quotes"][0]["spans"]
+    assert (span["text"], raw[span["raw_start"] : span["raw_end"]]) == (text, rest)
+    assert record["paragraphs"][0]["raw_start"] == 0
+
+
 def test_doc_without_annotations() -> None:
     record = to_record(spacy.blank("bg")("Вали."), "1", "m")
     assert record["text"] == "Вали."

@@ -43,7 +43,7 @@ class _Draft:
         self.quotes = [self._quote(found) for found in record["quotes"]]
         self._inline = {
             extent for q in self.quotes for extent in (*q.spans, *q.cues, *q.sources)
-        } | {self._line(found) for found in record["nonspeech"]}
+        } | {_raw(found) for found in record["nonspeech"]}
 
     def article(self) -> Article:
         stances = tuple(self._stances())
@@ -58,7 +58,7 @@ class _Draft:
             ),
             entities=tuple(self.entities.values()),
             quotes=tuple(self.quotes),
-            nonspeech=tuple(Nonspeech(n["type"], *self._line(n)) for n in self.record["nonspeech"]),
+            nonspeech=tuple(Nonspeech(n["type"], *_raw(n)) for n in self.record["nonspeech"]),
             mentions=tuple(in_order),
             stances=stances,
         )
@@ -69,9 +69,9 @@ class _Draft:
             id=found["id"],
             type=found["type"],
             by=self._entity(speaker, _holder_type(speaker)) if speaker else "",
-            spans=tuple(line for span in found["spans"] for line in self._lines(_raw(span))),
-            cues=(self._line(found["cue"]),) if found["cue"] else (),
-            sources=(self._line(found["source"]),) if found["source"] else (),
+            spans=tuple(map(_raw, found["spans"])),
+            cues=(_raw(found["cue"]),) if found["cue"] else (),
+            sources=(_raw(found["source"]),) if found["source"] else (),
             relay=found["relay"],
         )
 
@@ -83,9 +83,9 @@ class _Draft:
     def _stances(self) -> Iterator[StanceAnnotation]:
         named = {quote.by for quote in self.quotes if quote.sources}
         for found in self.record["stances"]:
-            evidence, quote = self._line(found["evidence"]), found["quote"]
+            evidence, quote = _raw(found["evidence"]), found["quote"]
             span = found["target_span"]
-            target = self._fitting(self._line(span)) if span else None
+            target = self._fitting(_raw(span)) if span else None
             known = self.entities.get(found["holder"])
             holder: Extent | None = None
             if quote is None or known is None or known.id not in named:
@@ -105,7 +105,7 @@ class _Draft:
             yield StanceAnnotation(*ids, found["label"], quote=quote, at=at)
 
     def _lines(self, extent: Extent) -> list[Extent]:
-        """The lines of an extent: cleaning joins those that a torn-off capital has made two of."""
+        """The lines of a paragraph: cleaning joins those that a torn capital has made two of."""
         start = extent[0]
         found: list[Extent] = []
         for line in self.text[slice(*extent)].splitlines(keepends=True):
@@ -115,10 +115,6 @@ class _Draft:
                 found.append((first, first + len(words)))
             start += len(line)
         return found or [extent]
-
-    def _line(self, span: Mapping[str, Any]) -> Extent:
-        """The longest line of a span."""
-        return max(self._lines(_raw(span)), key=lambda line: line[1] - line[0])
 
     def _named(self, name: str, evidence: Extent) -> Extent | None:
         """The word in the evidence that is the last one of a name, in whatever form."""
