@@ -30,6 +30,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         vocab_size=len(pieces), hidden_size=WIDTH, num_hidden_layers=2, num_attention_heads=2,
         intermediate_size=16, max_position_embeddings=300,
     )  # fmt: skip
-    transformers.BertModel(config, add_pooling_layer=False).save_pretrained(folder)
+    transformer = transformers.BertModel(config, add_pooling_layer=False)
+    for weights in transformer.parameters():  # a new one's biases and norms are all the same
+        weights.data += 0.01 * torch.randn_like(weights)
+    transformer.save_pretrained(folder)
     tokenizer.save(str(folder / "tokenizer.json"))
     return folder

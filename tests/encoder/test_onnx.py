@@ -18,7 +18,7 @@ from spacy.util import registry
 from thinc.api import Model
 
 pytest.importorskip("onnxruntime", reason="needs the extra md")
-EXPORT = Path(__file__).parent.parent.parent / "training" / "encoder" / "export.py"
+SCRIPTS = Path(__file__).parent.parent.parent / "training" / "encoder"
 WIDTH = 8  # of the transformer in conftest.py
 TEXT = "„Ще започнем през май“, каза кметът Петър Стаменов.\n\nДърветата щели да останат."
 
@@ -40,28 +40,28 @@ def trained(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def export(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Runs the script, and loads what it writes."""
+def run(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Runs a script on a pipeline, and loads what it writes."""
     pytest.importorskip("onnx", reason="needs the extra trf")
 
-    def run(*options: str) -> Language:
-        output = tmp_path_factory.mktemp("exported")
+    def run(script: str, pipeline: Path, *options: str) -> Language:
+        output = tmp_path_factory.mktemp(script)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(sys, "argv", ["export.py", str(trained), str(output), *options])
-            runpy.run_path(str(EXPORT), run_name="__main__")
+            patch.setattr(sys, "argv", [script, str(pipeline), str(output), *options])
+            runpy.run_path(str(SCRIPTS / script), run_name="__main__")
         return spacy.load(output)
 
     return run
 
 
 @pytest.fixture(scope="module")
-def full(export: Any) -> Language:
-    return export("--full")
+def full(run: Any, trained: Path) -> Language:
+    return run("export.py", trained, "--full")
 
 
 @pytest.fixture(scope="module")
-def small(export: Any) -> Language:
-    return export()
+def small(run: Any, trained: Path) -> Language:
+    return run("export.py", trained)
 
 
 def vectors(nlp: Language, text: str) -> np.ndarray:
@@ -101,6 +101,48 @@ def test_bytes_bring_all_that_is_needed(small: Language) -> None:
     doc = small.make_doc(TEXT)
     np.testing.assert_array_equal(copy.predict([doc])[0], model.model.predict([doc])[0])
     np.testing.assert_array_equal(copy.copy().predict([doc])[0], copy.predict([doc])[0])
+
+
+@pytest.mark.parametrize("bits", ["full", "small"])
+def test_restored_it_gives_what_its_numbers_give_in_pytorch(
+    bits: str, request: pytest.FixtureRequest, run: Any, trained: Path, tmp_path: Path
+) -> None:
+    exported: Language = request.getfixturevalue(bits)
+    exported.to_disk(tmp_path)
+    restored = run("restore.py", tmp_path)
+    assert restored.pipe_names == ["tok2vec", "speakers"]
+    tolerance = 1e-5 if bits == "full" else 0.1  # in 8 bits activations are rounded too
+    np.testing.assert_allclose(vectors(restored, TEXT), vectors(exported, TEXT), atol=tolerance)
+    weights, expected = parameters(restored), parameters(spacy.load(trained))
+    assert weights.keys() == expected.keys()
+    for name, value in expected.items():
+        # half a step of 8 bits, of weights that are 0.1 at most; biases and norms are kept in 32
+        limit = 0.001 if bits == "small" and value.ndim == 2 else 1e-6
+        np.testing.assert_allclose(weights[name], value, atol=limit, err_msg=name)
+
+
+def parameters(nlp: Language) -> dict[str, np.ndarray]:
+    """The weights of the transformer, but for the pooler, which nothing reads."""
+    model: Any = nlp.get_pipe("tok2vec")
+    state = model.model.shims[0]._model.transformer.state_dict()
+    return {name: value.numpy() for name, value in state.items() if "pooler" not in name}
+
+
+@pytest.mark.parametrize("frozen", [0, 1])
+def test_restored_it_can_be_trained(run: Any, small: Language, tmp_path: Path, frozen: int) -> None:
+    small.to_disk(tmp_path)
+    restored = run("restore.py", tmp_path, "--frozen-layers", str(frozen))
+    model: Any = restored.get_pipe("tok2vec")
+    learning = [
+        weights.requires_grad
+        for weights in model.model.shims[0]._model.transformer.encoder.layer[0].parameters()
+    ]
+    assert set(learning) == {not frozen}
+
+
+def test_what_was_not_exported_is_not_restored(run: Any, trained: Path) -> None:
+    with pytest.raises(SystemExit):
+        run("restore.py", trained)
 
 
 def encoder() -> Model:
