@@ -91,6 +91,7 @@ def _quote(quote: Quote, clean: CleanText) -> Record:
         "cue": None if quote.cue is None else _phrase(quote.cue, clean),
         "source": None if quote.source is None else _phrase(quote.source, clean),
         "speaker": quote.speaker,
+        "speaker_score": quote.speaker_score,
         "relay": quote.relay,
         "score": quote.score,
     }

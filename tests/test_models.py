@@ -110,9 +110,11 @@ def test_two_processes_give_what_one_gives(pipeline: Language) -> None:
     assert together == alone
 
 
-def test_takes_a_book_at_once(pipeline: Language) -> None:
+def test_takes_a_book_at_once(pipeline: Language, tmp_path: Path) -> None:
     sentence = f"Съветът прие {'з' * 200}. "  # few words for more characters than spaCy takes
     assert len(pipeline(sentence * 5_000)) == 4 * 5_000
+    pipeline.to_disk(tmp_path)
+    assert spacy.load(tmp_path).max_length == pipeline.max_length > len(sentence) * 5_000
 
 
 @pytest.mark.parametrize("text", ["", " ", "а", "„", "\n\n", "\ud800", "\0\x01\xff", "„“" * 500])

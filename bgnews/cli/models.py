@@ -24,9 +24,9 @@ def load_pipeline(model: str | None, argument: str = "--model") -> Language:
 
     from .. import load, models
 
-    if model is None or model in models.available():
-        return load(model)
     try:
+        if model is None or model in models.available() or models.folder(model):
+            return load(model)
         return spacy.load(model)
     except Exception as error:  # a pipeline runs code of its own when it is loaded
         raise typer.BadParameter(

@@ -14,7 +14,8 @@ _WORD = re.compile(r"\w+")
 _SHINGLE = 5
 # From this share of the shorter one's shingles on, two articles are near-duplicates.
 _SHARED = 0.2
-# Shingles that more articles have are set phrases, and comparing all of those takes long.
+# Shingles that more articles have are mostly set phrases, and comparing all of those takes long:
+# they are compared with the first alone, with which copies of one article share all the others too.
 _SET_PHRASE = 50
 
 
@@ -80,10 +81,14 @@ def _shared_counts(shingles: Sequence[np.ndarray]) -> Counter[tuple[int, int]]:
     order = np.argsort(all_, kind="stable")
     ends = np.append(np.flatnonzero(np.diff(all_[order])) + 1, len(all_))
     starts = np.append(0, ends[:-1])
-    several = (ends - starts > 1) & (ends - starts <= _SET_PHRASE)
+    several = ends - starts > 1
     shared: Counter[tuple[int, int]] = Counter()
     for start, end in zip(starts[several].tolist(), ends[several].tolist(), strict=True):
-        shared.update(combinations(holders[order[start:end]].tolist(), 2))
+        first, *others = found = holders[order[start:end]].tolist()
+        if len(found) > _SET_PHRASE:
+            shared.update((first, other) for other in others)
+        else:
+            shared.update(combinations(found, 2))
     return shared
 
 

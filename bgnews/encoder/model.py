@@ -42,8 +42,8 @@ def build_torch_encoder(
         width: the width of the transformer.
         size: how many pieces are read at once.
         context: how many more before and after them are read as context.
-        frozen_layers: how many of the first layers training leaves as they are. The vectors of
-            pieces are always left.
+        frozen_layers: how many of the first layers training leaves as they are. The embeddings
+            are always left.
         bfloat16: whether to compute in 16 bits, which is twice as fast where the processor can.
 
     Raises:
@@ -105,7 +105,14 @@ def _forward(
     ]
 
     def backprop(d_outputs: list[Floats2d]) -> list[Doc]:
-        torch.autograd.backward(outputs, [xp2torch(cast(Any, d)) for d in d_outputs])
+        # a doc without pieces, or an encoder whose layers are all frozen, has nothing to learn
+        learning = [
+            (output, xp2torch(cast(Any, d_output)))
+            for output, d_output in zip(outputs, d_outputs, strict=True)
+            if output.requires_grad
+        ]
+        if learning:
+            torch.autograd.backward(*map(list, zip(*learning, strict=True)))
         return docs
 
     return [cast(Floats2d, torch2xp(output.detach())) for output in outputs], backprop

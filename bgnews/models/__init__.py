@@ -15,10 +15,6 @@ _FOLDER = Path(__file__).parent
 _TRAINED = {"md": ("onnxruntime", "tokenizers"), "sm": ()}
 _CONFIGURED = ("rules",)
 
-# The tokenizer and the components take memory in proportion to the text, without the blow-up that
-# spaCy's default limit of a million characters guards against.
-_MAX_LENGTH = 100_000_000
-
 
 def available() -> tuple[str, ...]:
     """Names of the pipelines that come with bgnews, the default first.
@@ -57,9 +53,7 @@ def load(name: str | None = None) -> Language:
             f"no pipeline {name!r} comes with bgnews; there is {', '.join(available())}. "
             "For a pipeline of your own use spacy.load."
         )
-    nlp = load_model_from_path(path) if path else _rules(name)
-    nlp.max_length = _MAX_LENGTH
-    return nlp
+    return load_model_from_path(path) if path else _rules(name)
 
 
 def _rules(name: str) -> Language:

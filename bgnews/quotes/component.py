@@ -49,7 +49,7 @@ Scorer = Callable[..., dict[str, Any]]
 
 @Language.factory(
     "bgnews_quotes",
-    assigns=["doc.spans"],
+    assigns=["doc._.quotes", "doc.spans"],
     default_config={
         "model": DEFAULT_MODEL,
         "threshold": 0.3,

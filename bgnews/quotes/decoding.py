@@ -33,8 +33,9 @@ class Found(Content):
     """Content that the model found.
 
     Attributes:
-        score: how likely it is to be right to the word, from 0 to 1. Where several candidates alike
-            are likely, that says more than their sum, which then is near 1.
+        score: what the model gives the candidate itself, from 0 to 1. Where several candidates
+            alike are likely, that says more than their sum, which then is near 1. Calibrated, it
+            is how likely the quote is right by half of its words at least.
     """
 
     score: float
@@ -161,7 +162,7 @@ def find_contents(
         sorted(map(_found, contents), key=lambda content: content.extent),
         [
             (option.extent, option.label)
-            for option in options(lambda label: label in NONSPEECH_TYPES, _LIKELY)
+            for option in _best_apart(options(lambda label: label in NONSPEECH_TYPES, _LIKELY))
             if option.extent not in taken
         ],
     )

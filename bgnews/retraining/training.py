@@ -22,7 +22,7 @@ from ..quotes.calibration import calibrate
 from .articles import digest, divided, read, write
 from .checkpoints import best, checkpoints
 from .config import build_config, components_of, steps_of_pass
-from .finishing import finish
+from .finishing import figures, finish
 from .settings import Settings
 
 
@@ -79,7 +79,8 @@ class Retraining:
                 f"{self.folder} has a retraining with another choice of {', '.join(others)}: give "
                 "the same again to go on with it, or name another folder"
             )
-        self._write_config()
+        if not self._finished:
+            self._write_config()
 
     @cached_property
     def parts(self) -> dict[str, list[Article]]:
@@ -133,9 +134,12 @@ class Retraining:
             report: how good it is.
             name: what it is called, without its language.
         """
-        performance = {name: round(found.f1, 4) for name, found in report.all_counts().items()}
+        # a retraining of it is to begin as slowly as this one did, and not more slowly still
+        rate = self.nlp.config["training"]["optimizer"]["learn_rate"]
+        self.trained.config["training"]["optimizer"]["learn_rate"] = rate
         finish(
-            self.trained, self.model, performance=performance, name=name, version="1.0.0",
+            self.trained, self.model, performance=figures(report.as_dict()), name=name,
+            version="1.0.0",
             author="", description=f"{self.nlp.meta['name']} of bgnews, trained further.",
         )  # fmt: skip
 
@@ -148,7 +152,10 @@ class Retraining:
         )  # fmt: skip
 
     def commands(self) -> list[str]:
-        """What ``train``, ``report`` and ``package`` do, as commands."""
+        """The commands of spaCy and bgnews that come nearest to ``train``, ``report``, ``package``.
+
+        They take the best pipeline of one run, without calibration, as ``spacy train`` leaves it.
+        """
         run = self.folder / "run"
         found = run / "model-best"
         judged = [self.data / f"{part}.spacy" for part in ("dev", "ours")]

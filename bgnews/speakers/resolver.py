@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from ..annotations import Quote
 from .confidence import confidence, evidence
@@ -65,13 +65,42 @@ def resolve_speakers(doc: Doc, quotes: Sequence[Quote], threshold: float = 0.0) 
     return resolved
 
 
-class Resolver:
-    """Takes the quotes of one article in order: first the reporter's, then those within them."""
+def resolve_mentions(
+    doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Span]
+) -> list[str | None]:
+    """Name what mentions are of, as the source of a quote at their place would be named.
 
-    def __init__(self, doc: Doc, quotes: Sequence[Quote]) -> None:
+    Args:
+        doc: the article.
+        quotes: its quotes.
+        mentions: stretches of its text.
+
+    Returns:
+        For each mention the fullest name in base form, or None where the article does not tell.
+    """
+    sources = [
+        Quote(id=f"mention {number}", type="indirect", spans=(mention,), source=mention)
+        for number, mention in enumerate(mentions)
+    ]
+    found = Resolver(doc, quotes, sources).resolve()
+    return [found[source.id].speaker.name if source.id in found else None for source in sources]
+
+
+class Resolver:
+    """Takes the quotes of one article in order: first the reporter's, then those within them.
+
+    Args:
+        doc: the article.
+        quotes: its quotes.
+        mentions: other mentions, as sources of quotes that nobody has said: those that follow do
+            not refer back to them.
+    """
+
+    def __init__(self, doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Quote] = ()) -> None:
         self.names = Names(doc.text)
         self.roles = Roles(self.names)
-        self.turns = Turns(quotes)
+        self.turns = Turns(quotes, mentions)
+        self.mentions = mentions
         self.quotes = sorted(
             quotes, key=lambda quote: (quote.id in self.turns.frames, position(quote))
         )
@@ -80,7 +109,7 @@ class Resolver:
         self.sources = Sources(self.names, self.roles, pronouns, self.turns)
 
     def resolve(self) -> dict[str, Resolution]:
-        """The speakers by the ids of their quotes."""
+        """The speakers by the ids of their quotes, and whom mentions are of by theirs."""
         found: dict[str, Resolution] = {}
         for quote in self.quotes:
             resolved = self._resolve(quote)
@@ -90,7 +119,8 @@ class Resolver:
         for quote in self.quotes:
             if quote.id not in found and (announced := self._announced(quote)):
                 found[quote.id] = announced
-        return found
+        resolved_mentions = ((mention.id, self._resolve(mention)) for mention in self.mentions)
+        return found | {id_: resolved for id_, resolved in resolved_mentions if resolved}
 
     def _people(self, doc: Doc) -> list[Name]:
         """The people whom the reporter names, outside of quotes, in the article itself."""

@@ -63,10 +63,15 @@ class Turn:
 
 
 class Turns:
-    """The turns so far. The frame of a turn is the quote in whose content it stands."""
+    """The turns so far. The frame of a turn is the quote in whose content it stands.
 
-    def __init__(self, quotes: Sequence[Quote]) -> None:
-        self.frames = _frames(quotes)
+    Args:
+        quotes: the quotes of the article.
+        mentions: what has a frame as well, and is no turn.
+    """
+
+    def __init__(self, quotes: Sequence[Quote], mentions: Sequence[Quote] = ()) -> None:
+        self.frames = _frames(quotes, mentions)
         self._quotes = {quote.id: quote for quote in quotes}
         self.speakers: dict[str, Speaker] = {}
         self._by_frame: dict[str | None, list[Turn]] = defaultdict(list)
@@ -106,8 +111,8 @@ def position(quote: Quote) -> int:
     return (anchor if anchor is not None else quote.spans[0]).start_char
 
 
-def _frames(quotes: Sequence[Quote]) -> dict[str, str]:
-    """For each quote whose attribution stands in another's content, the innermost such quote."""
+def _frames(quotes: Sequence[Quote], mentions: Sequence[Quote]) -> dict[str, str]:
+    """The innermost quote in whose content the attribution of another one, or a mention, stands."""
     contents = sorted(
         ((span.start_char, -span.end_char, quote.id) for quote in quotes for span in quote.spans),
         reverse=True,
@@ -115,7 +120,7 @@ def _frames(quotes: Sequence[Quote]) -> dict[str, str]:
     relays = {quote.id for quote in quotes if quote.relay}
     open_contents: list[tuple[int, str]] = []
     frames: dict[str, str] = {}
-    for quote in sorted(quotes, key=position):
+    for quote in sorted((*quotes, *mentions), key=position):
         place = position(quote)
         while contents and contents[-1][0] <= place:
             start, end, id_ = contents.pop()

@@ -94,6 +94,9 @@ def create_stance(
             ``Matcher``.
         targets_key: spans that are targets: a key of ``doc.spans``, or ``ents`` for ``doc.ents``.
         scorer: judges predicted docs.
+
+    Raises:
+        ValueError: if a threshold is not from 0 to 1, or a target is no name or pattern.
     """
     return StanceFinder(
         nlp.vocab,
@@ -101,8 +104,7 @@ def create_stance(
         name,
         holder_threshold=holder_threshold,
         target_threshold=target_threshold,
-        targets=targets or (),
-        targets_key=targets_key,
+        given=GivenTargets(nlp.make_doc, targets or (), targets_key),
         scorer=scorer,
     )
 
@@ -117,14 +119,11 @@ class StanceFinder(TrainablePipe):
         holder_threshold: how likely somebody in a sentence of the reporter must be to hold a
             position, from 0 to 1.
         target_threshold: how likely a second target must be, from 0 to 1.
-        targets: the targets to look for, instead of those that the model finds: names, which are
-            found in all their forms, or ``{"name": …, "pattern": …}`` with a pattern of spaCy's
-            ``Matcher``.
-        targets_key: spans that are targets: a key of ``doc.spans``, or ``ents`` for ``doc.ents``.
+        given: the targets to look for, instead of those that the model finds.
         scorer: judges predicted docs.
 
     Raises:
-        ValueError: if a threshold is not from 0 to 1, or a target is no name or pattern.
+        ValueError: if a threshold is not from 0 to 1.
     """
 
     def __init__(
@@ -135,8 +134,7 @@ class StanceFinder(TrainablePipe):
         *,
         holder_threshold: float = 0.3,
         target_threshold: float = 0.3,
-        targets: Sequence[GivenTarget] = (),
-        targets_key: str | None = None,
+        given: GivenTargets | None = None,
         scorer: Scorer | None = None,
     ) -> None:
         self.vocab, self.model, self.name = vocab, model, name
@@ -148,7 +146,7 @@ class StanceFinder(TrainablePipe):
             if not 0 <= share <= 1:
                 raise ValueError(f"the {setting} of {name} is to be from 0 to 1, not {share}")
         self.scorer = scorer
-        self.given = GivenTargets(vocab, targets, targets_key)
+        self.given = given
 
     def initialize(
         self,
@@ -202,7 +200,7 @@ class StanceFinder(TrainablePipe):
             they are 1.
 
         Raises:
-            ValueError: if a span is of another doc, or a target is empty.
+            ValueError: if a span is of another doc, or a target or evidence is empty.
         """
         self._require_training()
         story = Story(doc, get_quotes(doc))
@@ -299,7 +297,8 @@ def _named(doc: Doc, positions: Sequence[Found], given: Mapping[Extent, str]) ->
     of_holders = dict(zip(described, names[len(spans) :], strict=True))
     stances: list[Stance] = []
     for found, target, span in zip(positions, names, spans, strict=False):
-        holder = found.evidence.speaker or of_holders[found]
+        speaker = found.evidence.speaker
+        holder = of_holders[found] if speaker is None else speaker
         target = given.get(found.target, target)
         if holder != target:
             stances.append(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
-from spacy.vocab import Vocab
 
 from ..forms import ENDINGS, stem
 from .evidence import Extent
@@ -18,7 +17,6 @@ from .evidence import Extent
 GivenTarget = str | dict[str, Any]
 #: The span group that stands for ``doc.ents``.
 ENTITIES = "ents"
-_WORD = re.compile(r"\w+|[^\w\s]")
 _ANY_ENDING = "|".join(ENDINGS)
 
 
@@ -26,7 +24,7 @@ class GivenTargets:
     """Finds the mentions of given targets.
 
     Args:
-        vocab: the vocabulary of the docs.
+        tokenize: cuts a text into the same words as the docs.
         targets: the targets. A name is found in all its inflected forms.
         key: spans of the docs that are targets too: a key of ``doc.spans``, or ``ents``.
 
@@ -34,12 +32,14 @@ class GivenTargets:
         ValueError: if a target is neither a name nor has a name and a valid pattern.
     """
 
-    def __init__(self, vocab: Vocab, targets: Sequence[GivenTarget], key: str | None) -> None:
+    def __init__(
+        self, tokenize: Callable[[str], Doc], targets: Sequence[GivenTarget], key: str | None
+    ) -> None:
         self.key = key
         self.names: dict[str, str] = {}
-        self._matcher = Matcher(vocab)
+        self._matcher = Matcher(tokenize("").vocab)
         for number, target in enumerate(targets):
-            name, pattern = _parsed(target)
+            name, pattern = _parsed(target, tokenize)
             rule = f"target {number}"
             self.names[rule] = name
             try:
@@ -54,7 +54,7 @@ class GivenTargets:
         """The name of the target that each mention is of; where two overlap, of the longer one."""
         names = {
             (start, end): self.names[doc.vocab.strings[number]]
-            for number, start, end in self._matcher(doc)
+            for number, start, end in (self._matcher(doc) if self.names else ())
         }
         for span in self._on_doc(doc):
             names.setdefault((span.start, span.end), span.text)
@@ -67,9 +67,11 @@ class GivenTargets:
         return doc.ents if self.key == ENTITIES else doc.spans.get(self.key, [])
 
 
-def _parsed(target: GivenTarget) -> tuple[str, list[dict[str, Any]]]:
+def _parsed(
+    target: GivenTarget, tokenize: Callable[[str], Doc]
+) -> tuple[str, list[dict[str, Any]]]:
     if isinstance(target, str):
-        words = _WORD.findall(target)
+        words = [token.text for token in tokenize(target) if not token.is_space]
         if not words:
             raise ValueError(f"the target {target!r} has no words")
         return target, [_forms(word) for word in words]

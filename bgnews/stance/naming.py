@@ -9,7 +9,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Span
 
 from ..annotations import Quote
-from ..speakers import resolve_speakers
+from ..speakers import resolve_mentions
 from ..speakers.noun_phrases import NounPhrase
 
 _SHORTEST = 3  # letters of a word that tells what is meant
@@ -27,14 +27,9 @@ def name_mentions(doc: Doc, quotes: Sequence[Quote], mentions: Sequence[Span]) -
         quotes: its quotes.
         mentions: stretches of its text.
     """
-    probes = [
-        Quote(id=f"mention {number}", type="indirect", spans=(mention,), source=mention)
-        for number, mention in enumerate(mentions)
-    ]
-    resolved = resolve_speakers(doc, [*quotes, *probes])[len(quotes) :]
     names = [
-        found.speaker or NounPhrase.of(mention.text).base(keeps_capital=False) or mention.text
-        for mention, found in zip(mentions, resolved, strict=True)
+        name or NounPhrase.of(mention.text).base(keeps_capital=False) or mention.text
+        for mention, name in zip(mentions, resolve_mentions(doc, quotes, mentions), strict=True)
     ]
     return merge(names)
 

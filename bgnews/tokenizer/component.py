@@ -26,6 +26,9 @@ from .sentences import sentence_starts
 # spaCy takes quadratic time over a run of characters without a space: it is fed longer ones,
 # which no word is, in pieces.
 _LONGEST_RUN = 500
+# The tokenizer and the components take memory in proportion to the text, without the blow-up that
+# spaCy's default limit of a million characters guards against.
+_MAX_LENGTH = 100_000_000
 # spaCy's default of 10,000 is full after some fifty articles.
 _CACHED_WORDS = 100_000
 
@@ -37,10 +40,14 @@ def create_news_tokenizer(
     drop: List[str] = [],  # noqa: B006, UP006
     disable: List[str] = [],  # noqa: B006, UP006
 ) -> Callable[[Language], NewsTokenizer]:
-    """What ``[nlp.tokenizer]`` of a config calls; for the arguments see ``cleaning.Cleaner``."""
+    """What ``[nlp.tokenizer]`` of a config calls; for the arguments see ``cleaning.Cleaner``.
+
+    Pipelines with it take texts of 100 million characters, as ``nlp.max_length`` says.
+    """
     cleaner = Cleaner(typography, stress, tuple(drop), tuple(disable))
 
     def create(nlp: Language) -> NewsTokenizer:
+        nlp.max_length = max(nlp.max_length, _MAX_LENGTH)
         return NewsTokenizer(nlp.vocab, cleaner)
 
     return create

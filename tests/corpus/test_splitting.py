@@ -157,12 +157,18 @@ def test_shared_frames() -> None:
     assert "според _ _ мостът трябва да бъде затворен" in [frame.words for frame in shared]
 
 
-def test_set_phrases_make_no_near_duplicates() -> None:
-    """More articles than that have one sentence in common, and nothing else."""
+@pytest.mark.parametrize("number", [40, 60])
+def test_set_phrases_make_no_near_duplicates(number: int) -> None:
     shared = "Повече за това четете утре в броя на вестника"
-    texts = {f"a{number:03}": f"{shared} {number}" for number in range(60)}
-    assert len(near_duplicates(texts)) == 60
-    assert len(near_duplicates(dict(list(texts.items())[:40]))) == 1
+    own = {f"a{i:03}": " ".join(f"дума{i}_{j}" for j in range(60)) for i in range(number)}
+    assert len(near_duplicates({id_: f"{shared} {text}" for id_, text in own.items()})) == number
+
+
+@pytest.mark.parametrize("number", [40, 60])
+def test_many_copies_of_one_article_are_near_duplicates(number: int) -> None:
+    text = " ".join(f"дума{j}" for j in range(30))
+    copies = {f"a{i:03}": f"{text} източник {i}" for i in range(number)}
+    assert sorted(map(len, near_duplicates(copies | {"b": "друг текст"}))) == [1, number]
 
 
 def test_near_duplicates_of_nothing() -> None:

@@ -90,6 +90,19 @@ def test_gradients_reach_the_layers_that_are_not_frozen(folder: Path, blank: Lan
     assert {name.split(".")[3] for name in moved} == {"1"}
 
 
+@pytest.mark.parametrize(("frozen", "texts"), [(2, [TEXT]), (0, [TEXT, ""]), (0, [" ", ""])])
+def test_docs_and_encoders_without_anything_to_learn(
+    folder: Path, blank: Language, frozen: int, texts: list[str]
+) -> None:
+    model = encoder(folder, frozen_layers=frozen)
+    model.initialize()
+    vectors, backprop = model.begin_update(list(map(blank, texts)))
+    backprop(vectors)
+    network: Any = model.shims[0]._model
+    moved = any(weight.grad is not None for weight in network.parameters())
+    assert moved == (frozen == 0 and TEXT in texts)
+
+
 def test_layers_stay_frozen_in_a_copy(folder: Path) -> None:
     model = encoder(folder, frozen_layers=1)
     model.initialize()

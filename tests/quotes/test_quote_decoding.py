@@ -46,6 +46,11 @@ def is_valid(tags: tuple[int, ...]) -> bool:
     return all(tag != 2 or before for before, tag in zip((0, *tags), tags, strict=False))
 
 
+def test_names_in_marks_are_apart() -> None:
+    scored = {(3, 4): {"name": 0.5}, (3, 5): {"name": 0.4}, (7, 8): {"name": 0.9}}
+    assert decode(scored)[1] == [((3, 4), "name"), ((7, 8), "name")]
+
+
 _PROBABILITIES = st.integers(1, 6).flatmap(
     lambda length: arrays(np.float64, (length, 3), elements=st.floats(0, 1))
 )

@@ -11,6 +11,7 @@ import pytest
 import spacy
 from cli.command import run
 
+from bgnews import load
 from bgnews.corpus import read_articles
 
 
@@ -30,8 +31,13 @@ def test_the_command(corpus: Path, tmp_path: Path) -> None:
     strings = (output / "model/vocab/strings.json").read_text()
     words = {word for a in read_articles([corpus]) for word in a.text.split() if len(word) > 8}
     assert not [word for word in words if word.isalpha() and f'"{word}"' in strings]
-    # once more there is nothing to train
+    # a retraining of the retrained one begins at the same rate
+    base, trained = load("sm").config["training"], nlp.config["training"]
+    assert trained["optimizer"]["learn_rate"] == base["optimizer"]["learn_rate"]
+    # once more there is nothing to train, and the config is that of what was done
+    config = (output / "config.cfg").read_text()
     again = run("train", corpus, *options)
+    assert (output / "config.cfg").read_text() == config
     assert "Training pipeline" in outcome.text
     assert "Training pipeline" not in again.text
     assert "your articles" in again.text

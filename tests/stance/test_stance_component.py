@@ -13,10 +13,12 @@ from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 from stance_lessons import examples, trained, untrained
 
-from bgnews.annotations import get_stances, set_stances
+from bgnews.annotations import get_quotes, get_stances, set_stances
 from bgnews.corpus.docs import article_from_doc
 from bgnews.stance import Asked, StanceFinder
+from bgnews.stance.asking import locate
 from bgnews.stance.scorer import figures_given
+from bgnews.stance.story import Story
 
 
 @pytest.fixture(scope="module")
@@ -187,9 +189,21 @@ def test_the_label_of_a_given_pair(nlp: Language) -> None:
     assert finder.label(doc, []) == []
 
 
+def test_the_evidence_that_is_asked_about_is_judged(nlp: Language) -> None:
+    doc = nlp("„Мостът е опасен. Гарата е красива“, каза Иван Петров. Мостът чака.")
+    story = Story(doc, get_quotes(doc))
+    first, second = doc[1:4], doc[5:8]
+    assert (first.text, second.text) == ("Мостът е опасен", "Гарата е красива")
+    for around in (first, second, doc[3:6], doc[:]):
+        evidence, _ = locate(story, Asked(around[:1], evidence=around))
+        assert evidence.hull == (around.start, around.end)
+
+
 def test_pairs_of_another_doc_are_refused(nlp: Language) -> None:
     doc, other = (nlp(text) for text in texts(nlp))
     with pytest.raises(ValueError, match="of the doc"):
         component_of(nlp).label(doc, [Asked(other[:1])])
     with pytest.raises(ValueError, match="empty"):
         component_of(nlp).label(doc, [Asked(doc[:0])])
+    with pytest.raises(ValueError, match="empty"):
+        component_of(nlp).label(doc, [Asked(doc[:1], evidence=doc[:0])])

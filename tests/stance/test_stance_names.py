@@ -45,10 +45,33 @@ def test_people_are_named_in_full() -> None:
 @pytest.mark.parametrize("form", ["еврото", "Еврото", "евро"])
 def test_given_names_are_found_in_all_forms(form: str) -> None:
     doc = NLP(f"Не искат {form} още.")
-    given = GivenTargets(NLP.vocab, ["еврото"], None)
+    given = GivenTargets(NLP.make_doc, ["еврото"], None)
     assert {doc[slice(*extent)].text: name for extent, name in given.find(doc).items()} == {
         form: "еврото"
     }
+
+
+@pytest.mark.parametrize(
+    "name", ["COVID-19", "F-16", "Ла-Манш", "д-р Иванов", "чл. 5", "АЕЦ „Бряг“"]
+)
+def test_given_names_are_cut_as_the_text_is(name: str) -> None:
+    doc = NLP(f"Спорят за {name} от вчера.")
+    given = GivenTargets(NLP.make_doc, [name], None)
+    assert [doc[slice(*extent)].text for extent in given.find(doc)] == [name]
+
+
+def test_spans_alone_are_targets_without_a_warning(recwarn: pytest.WarningsRecorder) -> None:
+    doc = NLP("Пловдив чака моста.")
+    doc.spans["places"] = [doc[:1]]
+    assert GivenTargets(NLP.make_doc, [], "places").find(doc) == {(0, 1): "Пловдив"}
+    assert not recwarn.list
+
+
+def test_the_name_of_a_mention_does_not_hang_on_the_others() -> None:
+    doc = NLP("Иван Петров пристигна. Стефан Радоилов чакаше. Той говори за моста.")
+    he, ivan = doc[8:9], doc[:2]
+    assert he.text == "Той"
+    assert name_mentions(doc, [], [ivan, he])[1] == name_mentions(doc, [], [he])[0]
 
 
 def test_given_patterns_and_spans() -> None:
@@ -56,25 +79,25 @@ def test_given_patterns_and_spans() -> None:
     pattern = [{"LOWER": {"REGEX": "^влизане"}}, {"LOWER": "в"}, {"LOWER": "еврозоната"}]
     doc.spans["places"] = [doc[6:7]]
     targets = [{"name": "еврозона", "pattern": pattern}, "нов мост", "мост"]
-    given = GivenTargets(NLP.vocab, targets, "places")
+    given = GivenTargets(NLP.make_doc, targets, "places")
     assert {doc[slice(*extent)].text: name for extent, name in given.find(doc).items()} == {
         "Влизането в еврозоната": "еврозона",
         "Пловдив": "Пловдив",
         "новия мост": "нов мост",
     }
     assert given
-    assert not GivenTargets(NLP.vocab, [], None)
+    assert not GivenTargets(NLP.make_doc, [], None)
 
 
 @pytest.mark.parametrize("target", [" ", {"name": "x"}, {"pattern": [{"LOWER": "x"}]}])
 def test_a_given_target_needs_words(target: str | dict) -> None:
     with pytest.raises(ValueError, match="target"):
-        GivenTargets(NLP.vocab, [target], None)
+        GivenTargets(NLP.make_doc, [target], None)
 
 
 def test_an_invalid_pattern_names_its_target() -> None:
     with pytest.raises(ValueError, match="'еврозона' is not valid"):
-        GivenTargets(NLP.vocab, [{"name": "еврозона", "pattern": [{"LOWERR": "x"}]}], None)
+        GivenTargets(NLP.make_doc, [{"name": "еврозона", "pattern": [{"LOWERR": "x"}]}], None)
 
 
 def stance(label: StanceLabel, score: float = 1.0, holder: str = "Иван") -> Stance:
