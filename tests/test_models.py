@@ -81,6 +81,11 @@ def test_what_is_trained_names_no_place_of_where_it_was(name: str) -> None:
     assert set(config["paths"].values()) == {None}
 
 
+def test_a_pipeline_goes_by_the_name_in_its_records_too() -> None:
+    assert models.folder("bg_news_sm") == models.folder("sm") is not None
+    assert models.folder("bg_news_huge") is None
+
+
 def test_an_unknown_name_is_refused_with_the_choices() -> None:
     with pytest.raises(ValueError, match=r"no pipeline 'huge' .* rules"):
         bgnews.load("huge")

@@ -32,9 +32,12 @@ def _missing(name: str) -> list[str]:
 def folder(name: str) -> Path | None:
     """Where a trained pipeline that comes with bgnews lies; None if there is none of that name.
 
+    ``bg_news_sm``, as the pipeline is called in its records, is ``sm`` too.
+
     Raises:
         ValueError: if a library that it needs is not installed.
     """
+    name = name.removeprefix("bg_news_")
     if name not in _TRAINED:
         return None
     if missing := _missing(name):

@@ -12,6 +12,8 @@ from .lexicon import Lexicon
 _PHRASE_REACH = 3
 _LONGEST_PREPOSITION = 4
 _OBJECT_REACH = 3
+# не може със сигурност да потвърди
+_REFUSAL_REACH = 4
 NOUN_CLASSES = frozenset({"question", "claim", "request", "wording"})
 # Impersonal, these do not say who expects, wants or names what: очаква се, нарича се.
 _PERSONAL = frozenset({"expect", "wish", "insist", "think", "demand", "call"})
@@ -109,6 +111,7 @@ def _predicate(words: Sequence[str], i: int, lexicon: Lexicon) -> Cue | None:
     else:
         return None
     denied = any(words[j] in lexicon.words["negation"] for j in range(max(0, start - 1), i))
+    denied = denied or _refused(words, start, lexicon)
     # Who does not think so holds an opinion; who did not say so is not quoted.
     if denied and class_ not in ("think", "expect"):
         return None
@@ -116,6 +119,15 @@ def _predicate(words: Sequence[str], i: int, lexicon: Lexicon) -> Cue | None:
     if _NON_FINITE.search(word):
         frames -= {"close"}
     return Cue(start, end, class_, frames)
+
+
+def _refused(words: Sequence[str], start: int, lexicon: Lexicon) -> bool:
+    """Whether somebody does not say what begins there: отказа да потвърди, не пожела да каже."""
+    if start == 0 or words[start - 1] != "да":
+        return False
+    before = set(words[max(0, start - 1 - _REFUSAL_REACH) : start - 1])
+    unwilling = before & lexicon.words["unwilling"] and before & lexicon.words["negation"]
+    return bool(unwilling or before & lexicon.words["refusal"])
 
 
 def _phrase(words: Sequence[str], i: int, lexicon: Lexicon) -> tuple[str, int] | None:
