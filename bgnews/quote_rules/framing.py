@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from .cues import Cue
@@ -11,6 +12,7 @@ from .passage import Extent, Passage
 from .sources import SourceFinder
 
 _LONGEST_APPOSITION = 14
+_PARTICIPLE = re.compile(r"(?:[аеия]л|[ая]щ|[аея]н|[аиуя]т)(?:[аои]|и[яте]|ият|ата|ото|ите)?$")
 
 
 class Framing:
@@ -77,12 +79,16 @@ class Framing:
         return (source, source[1]) if source else None
 
     def _after_apposition(self, i: int, end: int) -> int:
-        """Past what is set off after the source: според Иванов, председател на партията, …"""
+        """Past what is set off after the source: според Иванов, председател на партията, …
+
+        After a common noun only participles are: според източник, пожелал анонимност, …
+        """
         passage = self.passage
         if i + 1 >= end or not (passage.words[i] == "," or passage.is_dash(i)):
             return i
         named = passage.words[i - 1][0].isupper() or passage.marked_before(i)
-        if not named or not passage.words[i + 1][0].islower():
+        described = named or _PARTICIPLE.search(passage.lower[i + 1])
+        if not described or not passage.words[i + 1][0].islower():
             return i
         for j in range(i + 2, min(i + _LONGEST_APPOSITION, end)):
             if passage.words[j] == "," or passage.is_dash(j):
