@@ -156,6 +156,17 @@ def test_quotes_that_share_cue_and_source_stay_two() -> None:
     assert {quote.cue.text for quote in analysis.quotes if quote.cue} == {"каза"}
 
 
+def test_what_one_cue_tells_is_told_once() -> None:
+    text = marked("Той каза, че [[ще вали], и излезе].")
+    outer, inner = sorted(contents_of(text, "indirect"), key=lambda content: -content.extent[1])
+    assert inner.extent[1] < outer.extent[1]
+    cue = (1, 2)
+    assert text.words.span(cue).text == "каза"
+    (quote,) = analysis_of(text, [outer, inner], [cue, cue]).quotes
+    assert texts_of(quote) == ["ще вали"]
+    assert len(analysis_of(text, [outer, inner], [cue, NONE]).quotes) == 2
+
+
 def test_a_nested_quote_stays_apart() -> None:
     text = marked("„[Той каза: „[Да]]““, реши тя.")
     outer, inner = text.square
