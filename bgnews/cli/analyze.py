@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import IO, Annotated
 
@@ -10,13 +10,14 @@ import typer
 
 from ..records import dumps
 from ..rendering.terminal import article_view
-from .batch import Analysis, Failure, analyses
-from .files import console_on, open_output, shown_on_terminal
+from .batch import Analysis, Failure, Result, analyses
+from .files import begun, console_on, open_output, shown_on_terminal
 from .models import load_pipeline
 from .options import Files, IdField, Output, TextField, inputs
+from .outputs import check_output, spare_inputs
 from .problems import Problems
 from .progress import InputProgress
-from .reading import Reader
+from .reading import Reader, is_read_in_folder
 
 Writer = Callable[[Analysis], None]
 
@@ -69,23 +70,33 @@ def analyze(
 
     [cyan]bgnews analyze page.txt --model ./my_pipeline[/]  uses a pipeline of your own.
     """
+    paths = inputs(files)
+    check_output(output)
+    spare_inputs(output, paths, is_read_in_folder)
     nlp = load_pipeline(model)
     problems = Problems()
-    paths = inputs(files)
     to_terminal = shown_on_terminal(output)
     as_table = format is Format.table or (format is None and to_terminal)
     progress = InputProgress(paths, to_terminal)
     articles = Reader(problems, text_field, id_field, progress.open_input).read(paths)
+    results = progress.count(analyses(nlp, articles, n_process))
     done = 0
-    with open_output(output) as stream:
-        write = _table_writer(stream) if as_table else _line_writer(stream)
-        for article, result in progress.count(analyses(nlp, articles, n_process)):
-            if isinstance(result, Failure):
-                problems.report(article.where, result.reason)
-            else:
-                write(result)
+    if analysed := begun(_successes(results, problems)):
+        with open_output(output) as stream:
+            write = _table_writer(stream) if as_table else _line_writer(stream)
+            for analysis in analysed:
+                write(analysis)
                 done += 1
     problems.finish(done)
+
+
+def _successes(results: Iterable[Result], problems: Problems) -> Iterator[Analysis]:
+    """The analyses; where there is none, that is reported."""
+    for article, result in results:
+        if isinstance(result, Failure):
+            problems.report(article.where, result.reason)
+        else:
+            yield result
 
 
 def _line_writer(stream: IO[bytes]) -> Writer:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .files import unwritable, whole_file
+from .outputs import spare_inputs
 from .problems import Problems
 
 if TYPE_CHECKING:
@@ -64,14 +65,20 @@ def distinct(
     found: Iterable[tuple[str, Article | Standoff]], problems: Problems
 ) -> Iterator[tuple[str, Article | Standoff]]:
     """Report, and leave out, what has the id of an article before it."""
-    files: dict[str, str] = {}
+    places: dict[str, str] = {}
     for file, annotation in found:
-        if annotation.id in files:
+        place = place_of(file, annotation)
+        if annotation.id in places:
             reason = f"a second article with the id {annotation.id!r}; the first is in"
-            problems.report(file, f"{reason} {files[annotation.id]}")
+            problems.report(place, f"{reason} {places[annotation.id]}")
             continue
-        files[annotation.id] = file
+        places[annotation.id] = place
         yield file, annotation
+
+
+def place_of(file: str, annotation: Article | Standoff) -> str:
+    """The file of an annotation, and its line there if it is known."""
+    return f"{file}:{annotation.line}" if annotation.line else file
 
 
 def checked(paths: list[Path], problems: Problems) -> Iterator[tuple[str, Article | Standoff]]:
@@ -102,7 +109,7 @@ def with_texts(
             yield annotation
         else:
             reason = f"article {annotation.id!r} is without its text; see bgnews corpus attach"
-            problems.report(file, reason)
+            problems.report(place_of(file, annotation), reason)
 
 
 def format_for(name: str | None, path: Path) -> Format:
@@ -134,6 +141,24 @@ def known_format(name: str, option: str) -> str:
     return name
 
 
+def spare_articles(
+    output: Path, target: Format, paths: Iterable[Path], is_read: Callable[[Path], object]
+) -> None:
+    """Make sure that no input is replaced by what is made of it; see ``spare_inputs``.
+
+    Raises:
+        typer.BadParameter: if one would be.
+    """
+    endings = (target.suffix, *target.suffixes_beside)
+    inside = (file for end in endings for file in output.glob(f"*{end}"))
+    for file in inside if target.in_folder and output.is_dir() else [output]:
+        spare_inputs(file, paths, is_read)
+
+
+class _NothingLeftError(Exception):
+    """No article can be written."""
+
+
 def write(
     format_: Format, articles: Sequence[Article], path: Path, problems: Problems
 ) -> Sequence[Article]:
@@ -142,7 +167,8 @@ def write(
     Raises:
         typer.BadParameter: if the file cannot be written.
     """
-    if not articles:  # which was reported; an empty file would only take the place of another
+    # That none is left was reported; an empty file would only take the place of another.
+    if not articles:
         return []
     try:
         if format_.in_folder:
@@ -152,7 +178,11 @@ def write(
                 format_.write(articles, part)
             except ValueError:
                 articles = _written(format_, articles, part, problems)
+                if not articles:
+                    raise _NothingLeftError from None
                 format_.write(articles, part)
+    except _NothingLeftError:
+        return []
     except (OSError, ImportError) as error:
         raise unwritable(path, error) from error
     return articles

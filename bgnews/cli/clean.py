@@ -13,8 +13,9 @@ from rich.text import Text
 from ..cleaning import PARAGRAPH_KINDS, STEPS, Cleaner, CleanText
 from ..records import dumps
 from ..rendering.changes import HINT_STYLE, changes, counted, diff_line, edit_kinds, visible
-from .files import console_on, open_output, shown_on_terminal
+from .files import begun, console_on, open_output, shown_on_terminal
 from .options import Files, Output, TextField, choices, inputs
+from .outputs import check_output
 from .problems import Problems
 from .progress import InputProgress
 from .reading import Article, Reader
@@ -75,16 +76,18 @@ def clean(
     cleaner = Cleaner(
         typography=typography.value, drop=tuple(drop or ()), disable=tuple(disable or ())
     )
+    check_output(output)
     problems = Problems()
     paths = inputs(files)
     progress = InputProgress(paths, shown_on_terminal(output))
     reader = Reader(problems, text_field, open_input=progress.open_input)
-    articles = progress.count(reader.read(paths))
-    with open_output(output) as stream:
-        if diff:
-            done = _write_diffs(console_on(stream), cleaner, articles)
-        else:
-            done = _write_clean(stream, cleaner, articles, text_field)
+    done = 0
+    if articles := begun(progress.count(reader.read(paths))):
+        with open_output(output) as stream:
+            if diff:
+                done = _write_diffs(console_on(stream), cleaner, articles)
+            else:
+                done = _write_clean(stream, cleaner, articles, text_field)
     problems.finish(done)
 
 

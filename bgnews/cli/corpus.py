@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from .annotated import Paths, all_articles, checked, counted, distinct
-from .corpus_files import attach, convert, detach, draft, noise, split
+from .corpus_files import attach, convert, detach, noise, split
+from .draft import draft
 from .files import console_on, open_output
 from .judging import show_report
 from .problems import Problems
@@ -95,7 +96,10 @@ def agreement(
             pairs.append((article, from_annotation(other)))
     for id_ in readings:
         problems.note(str(first), f"has no article {id_!r}")
-    show_report(pairs, errors, problems)
+    if pairs:
+        show_report(pairs, errors, problems)
+    elif not problems.count:
+        problems.report(f"{first}, {second}", "these have no article in common")
     problems.finish(len(pairs))
 
 

@@ -18,14 +18,15 @@ from .annotated import (
     distinct,
     format_for,
     known_format,
+    place_of,
+    spare_articles,
     write,
 )
-from .batch import Failure, analyses
 from .files import whole_file
-from .models import load_pipeline
-from .options import Files, choices, inputs
+from .options import choices
+from .outputs import spare_inputs
 from .problems import Problems
-from .reading import Reader
+from .reading import Reader, is_read_in_folder
 
 
 def convert(
@@ -51,41 +52,6 @@ def convert(
     found = list(all_articles(paths, source_format, problems))
     written = write(target, found, output, problems)
     typer.echo(f"{counted(len(written))} converted", err=True)
-    problems.finish(len(written))
-
-
-def draft(
-    output: Target,
-    files: Files = None,
-    model: Annotated[
-        str | None, typer.Option(help="The pipeline; by default the best that comes with bgnews.")
-    ] = None,
-    target_format: TargetFormat = None,
-    n_process: Annotated[
-        int, typer.Option(min=-1, help="How many processes work; -1 for one on each core.")
-    ] = 1,
-) -> None:
-    """Annotate texts by a pipeline, for people to correct.
-
-    Types of entities are guesses, and a stance is left out whose holder or
-    target the text does not name where it has to be marked.
-
-    [cyan]bgnews corpus draft pages/ -o drafts/ --to xml[/]
-
-    [cyan]bgnews corpus draft news.jsonl -o tasks.json --to label-studio[/]
-    """
-    from ..corpus import draft
-
-    nlp = load_pipeline(model)
-    problems = Problems()
-    target = format_for(target_format, output)
-    drafts = []
-    for article, result in analyses(nlp, Reader(problems).read(inputs(files)), n_process):
-        if isinstance(result, Failure):
-            problems.report(article.where, result.reason)
-        else:
-            drafts.append(draft(result.record, result.clean.raw))
-    written = write(target, drafts, output, problems)
     problems.finish(len(written))
 
 
@@ -136,8 +102,10 @@ def detach(
     [cyan]bgnews corpus detach annotated/ -o standoff.jsonl[/]
     """
     from ..corpus import detach
+    from ..corpus.formats import format_of
     from ..corpus.formats.jsonl import write as write_jsonl
 
+    spare_inputs(output, paths, format_of)
     problems = Problems()
     detached = []
     for article in all_articles(paths, None, problems):
@@ -169,10 +137,13 @@ def attach(
     """
     from ..corpus import attach
     from ..corpus.article import Article
+    from ..corpus.formats import format_of
     from ..corpus.standoff import texts_by_hash
 
     problems = Problems()
     target = format_for(target_format, output)
+    spare_articles(output, target, paths, format_of)
+    spare_articles(output, target, texts, is_read_in_folder)
     found = texts_by_hash(article.text for article in Reader(problems).read(texts))
     attached = []
     for file, annotation in distinct(all_annotations(paths, None, problems), problems):
@@ -182,12 +153,12 @@ def attach(
         text = found.get(annotation.sha256)
         if text is None:
             reason = f"no text is that of article {annotation.id!r}, from {annotation.source}"
-            problems.report(file, reason)
+            problems.report(place_of(file, annotation), reason)
             continue
         try:
             attached.append(attach(annotation, text))
         except ValueError as error:
-            problems.report(file, str(error))
+            problems.report(place_of(file, annotation), str(error))
     problems.finish(len(write(target, attached, output, problems)))
 
 
@@ -199,7 +170,11 @@ def noise(
     ] = 1.0,
     kinds: Annotated[
         list[str] | None,
-        typer.Option(help="Noise that each gets, separated by commas.", show_default="a mix"),
+        typer.Option(
+            help="Noise that each gets, separated by commas: lookalikes, invisibles, mark_styles, "
+            "lost_marks, lost_capitals, lost_spaces, torn_capital.",
+            show_default="a mix",
+        ),
     ] = None,
     seed: Annotated[int, typer.Option(help="Another one gives other noise.")] = 0,
     target_format: TargetFormat = None,
@@ -213,12 +188,14 @@ def noise(
     """
     import random
 
+    from ..corpus.formats import format_of
     from ..corpus.noise import KINDS, add_noise
 
     named = choices(KINDS)(kinds or ())
     likelihoods = dict.fromkeys(named, 1.0) if named else None
     problems = Problems()
     target = format_for(target_format, output)
+    spare_articles(output, target, paths, format_of)
     rng = random.Random(seed)
     noisy = [
         add_noise(article, rng, likelihoods) if rng.random() < level else article

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..records import model_name
 from .annotated import Paths, all_articles
 from .batch import Failure, analyses
 from .files import whole_file
 from .judging import show_report
 from .models import load_pipeline
+from .outputs import check_output, spare_inputs
 from .problems import Problems
 from .reading import Article as RawArticle
 
 if TYPE_CHECKING:
     from ..corpus import Article
-    from ..evaluation import Prediction
+    from ..evaluation import Prediction, Report
 
 
 def evaluate(
@@ -58,9 +60,9 @@ def evaluate(
     [cyan]bgnews evaluate ./my_pipeline test.jsonl --output report.json --html report.html[/]
     """
     from ..evaluation import from_record
-    from ..records import model_name
     from ..stance.scorer import figures_given
 
+    _check_outputs(output, html, paths)
     nlp = load_pipeline(model, "MODEL")
     problems = Problems()
     gold = {article.id: article for article in all_articles(paths, None, problems)}
@@ -78,17 +80,31 @@ def evaluate(
                 continue
             yield gold[article.id], prediction
 
-    pairs = list(judged())
-    given = figures_given(nlp, (article for article, _ in pairs))
-    report = show_report(pairs, errors, problems, given)
+    if pairs := list(judged()):
+        given = figures_given(nlp, (article for article, _ in pairs))
+        report = show_report(pairs, errors, problems, given)
+        _write_report(report, model_name(nlp), output, html)
+    problems.finish(len(pairs))
+
+
+def _check_outputs(output: Path | None, html: Path | None, paths: list[Path]) -> None:
+    from ..corpus.formats import format_of
+
+    for path, option in ((output, "--output"), (html, "--html")):
+        check_output(path, option)
+        spare_inputs(path, paths, format_of, option)
+    if output is not None and html is not None and output.resolve() == html.resolve():
+        raise typer.BadParameter("this is the file of --output; give another", param_hint="--html")
+
+
+def _write_report(report: Report, model: str, output: Path | None, html: Path | None) -> None:
     if output is not None:
-        figures = {"model": model_name(nlp), "articles": len(pairs), **report.as_dict()}
+        figures = {"model": model, "articles": len(report.articles), **report.as_dict()}
         _write(output, f"{json.dumps(figures, ensure_ascii=False, indent=1)}\n", "--output")
     if html is not None:
         from ..rendering.report_page import report_page
 
-        _write(html, report_page(report, model_name(nlp)), "--html")
-    problems.finish(len(pairs))
+        _write(html, report_page(report, model), "--html")
 
 
 def _write(path: Path, text: str, option: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import IO, BinaryIO, TypeVar, cast
 
 import typer
 from rich.console import Console
@@ -16,6 +17,8 @@ from rich.console import Console
 from ..files import unpacked
 
 STDIN = Path("-")
+
+_Item = TypeVar("_Item")
 
 
 @contextmanager
@@ -97,10 +100,21 @@ def whole_file(path: Path, keep: bool = False) -> Iterator[Path]:
         raise unwritable(path, error) from error
 
 
-def unwritable(path: Path, error: Exception) -> typer.BadParameter:
+def unwritable(path: Path, error: Exception, option: str = "--output") -> typer.BadParameter:
     """What to raise where the output cannot be written."""
     reason = getattr(error, "strerror", None) or str(error)
-    return typer.BadParameter(f"cannot write {path}: {reason}", param_hint="--output")
+    return typer.BadParameter(f"cannot write {path}: {reason}", param_hint=option)
+
+
+def begun(items: Iterable[_Item]) -> Iterator[_Item] | None:
+    """The items once there is a first one, None if there is none.
+
+    So an output is opened only when there is something to write, and what stood there is not lost.
+    """
+    remaining = iter(items)
+    for first in remaining:
+        return chain((first,), remaining)
+    return None
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import IO, Any
 
@@ -25,6 +25,7 @@ class Article:
 
     Attributes:
         id: the id that its record gives, else the name of its file, with the line if it has many.
+            Where two files have one name, the second is called by its path.
         text: the text, decoded and otherwise as it is.
         where: file, and line if it has many articles, to tell the user.
         record: the JSON object that it came from, if any.
@@ -63,18 +64,27 @@ class Reader:
         input too, are JSON Lines if their first line is a JSON object. All may be ``.gz`` or
         ``.xz``.
         """
+        taken: set[str] = set()
         for path in paths:
-            yield from self._read_path(path, "stdin" if path == STDIN else path.name)
+            for file, name in self._named_files(path):
+                yield from self._read_file(file, _unused_name(name, file, taken))
 
-    def _read_path(self, path: Path, name: str) -> Iterator[Article]:
-        where = "stdin" if path == STDIN else str(path)
+    def _named_files(self, path: Path) -> list[tuple[Path, str]]:
+        """A file, or those of a folder, each with its name as seen from there."""
         try:
             if path.is_dir():
-                for file in self._files_in(path):
-                    yield from self._read_path(file, file.relative_to(path).as_posix())
-                return
-            with self.open_input(path) as stream:
-                yield from self._read_stream(stream, kind_of(path), name, where)
+                files = self._files_in(path)
+                return [(file, file.relative_to(path).as_posix()) for file in files]
+        except OSError as error:
+            self._report_unreadable(str(path), error)
+            return []
+        return [(path, "stdin" if path == STDIN else path.name)]
+
+    def _read_file(self, file: Path, name: str) -> Iterator[Article]:
+        where = "stdin" if file == STDIN else str(file)
+        try:
+            with self.open_input(file) as stream:
+                yield from self._read_stream(stream, kind_of(file), name, where)
         except FileNotFoundError:
             self.problems.report(where, "no such file")
         except READ_ERRORS as error:
@@ -87,7 +97,7 @@ class Reader:
                 folder, onerror=lambda error: self._report_unreadable(error.filename, error)
             )
             for name in names
-            if kind_of(Path(name)) in _KINDS
+            if is_read_in_folder(Path(name))
         ]
         if not files:
             self.problems.report(str(folder), "no .txt or .jsonl files in this folder")
@@ -111,6 +121,9 @@ class Reader:
         text, note = decode(b"".join((*head, stream.read())))
         if note:
             self.problems.note(where, note)
+        if kind != ".txt" and (advice := _advice_on_json(text)):
+            self.problems.report(where, advice)
+            return
         yield Article(name, text, where)
 
     def _read_lines(self, lines: Iterable[bytes], name: str, file: str) -> Iterator[Article]:
@@ -129,7 +142,7 @@ class Reader:
                 self.problems.report(where, str(error))
                 continue
             id_ = record.get(self.id_field)
-            known = isinstance(id_, str | int | float)
+            known = isinstance(id_, str | int | float) and id_ != ""
             yield Article(
                 str(id_) if known else f"{name}:{number}", record[self.text_field], where, record
             )
@@ -155,6 +168,19 @@ class Reader:
         return record
 
 
+def is_read_in_folder(file: Path) -> bool:
+    """Whether a file is read where a folder is given that it lies in."""
+    return kind_of(file) in _KINDS
+
+
+def _unused_name(name: str, file: Path, taken: set[str]) -> str:
+    """What to call a file: by its name, or its path if another file has that name."""
+    names = chain((name, str(file)), (f"{file} ({number})" for number in count(2)))
+    unused = next(name for name in names if name not in taken)
+    taken.add(unused)
+    return unused
+
+
 def _first_lines(stream: IO[bytes]) -> list[bytes]:
     """The lines up to the first that is not blank."""
     lines: list[bytes] = []
@@ -170,3 +196,18 @@ def _is_json_object(line: bytes) -> bool:
         return isinstance(json.loads(decode(line)[0]), dict)
     except (ValueError, RecursionError):
         return False
+
+
+def _advice_on_json(text: str) -> str:
+    """How to make JSON Lines of what as a whole is an object or an array of them, else ``""``."""
+    if not text.lstrip().startswith(("{", "[")):
+        return ""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return ""
+    if isinstance(value, dict):
+        return "a JSON object on several lines; put it on one line, as `jq -c .` does"
+    if value and isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
+        return "a JSON array; put one object on each line (JSON Lines), as `jq -c '.[]'` does"
+    return ""

@@ -8,7 +8,7 @@ the stand-off annotation of a text that lies elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .article import (
@@ -35,6 +35,16 @@ OWN_KEYS = frozenset(
         *("quotes", "nonspeech", "mentions", "stances"),
     )
 )
+
+_EXTENT = ("start", "end")
+_ENTRY_KEYS: Mapping[str, tuple[str, ...]] = {
+    "paragraphs": ("kind", *_EXTENT),
+    "entities": ("id", "type", "name"),
+    "quotes": ("id", "type", "by", "relay", "spans", "cues", "srcs", "optional"),
+    "nonspeech": ("type", *_EXTENT),
+    "mentions": ("e", *_EXTENT),
+    "stances": ("holder", "target", "label", "q", "at", "optional"),
+}
 
 
 def to_record(annotation: Annotation) -> dict[str, Any]:
@@ -88,6 +98,23 @@ def from_record(record: Mapping[str, Any], line: int = 0) -> Article | Standoff:
     if problem := next(misplaced(annotation), None):
         raise ValueError(problem.message)
     return annotation
+
+
+def lost_fields(record: Mapping[str, Any]) -> Iterator[str]:
+    """Tell which fields of a JSON object are no part of the annotation that is read from it.
+
+    Args:
+        record: one of which ``from_record`` makes an annotation.
+    """
+    for name, value in record.items():
+        if name not in OWN_KEYS and value is not None and not isinstance(value, str):
+            own = ", ".join(sorted(OWN_KEYS))
+            yield f"the field {name!r} would be lost: it is no string, and none of {own}"
+    for name, known in _ENTRY_KEYS.items():
+        entries = record.get(name) or ()
+        entries = entries.values() if isinstance(entries, Mapping) else entries
+        for key in dict.fromkeys(key for entry in entries for key in entry if key not in known):
+            yield f"{name}: there is no field {key!r}, only {', '.join(known)}"
 
 
 def _annotation(record: Mapping[str, Any], line: int) -> Article | Standoff:

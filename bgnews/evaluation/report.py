@@ -81,7 +81,8 @@ class Report:
     def as_dict(self) -> dict[str, Any]:
         """All that is known, as JSON; shares go from 0 to 1, offsets count code points.
 
-        Each metric has precision, recall and F1, and what was counted; each accuracy is a number.
+        Each metric has precision, recall and F1, which are None where there is nothing to find or
+        judge, and what was counted; each accuracy is a number.
         Beside them ``confusion`` (of types and of speech, by gold and predicted label),
         ``calibration``, ``error_classes`` (how often each occurs) and ``errors`` (by article, the
         lines in which something is wrong).
@@ -122,10 +123,12 @@ def evaluate(pairs: Iterable[tuple[Article, Prediction]]) -> Report:
 
 
 def _figures(counts: Counts) -> dict[str, Any]:
+    """What is behind a metric; no shares where there was nothing to find, and nothing was found."""
+    known = bool(counts.predicted or counts.gold)
     return {
-        "precision": counts.precision,
-        "recall": counts.recall,
-        "f1": counts.f1,
+        "precision": counts.precision if known else None,
+        "recall": counts.recall if known else None,
+        "f1": counts.f1 if known else None,
         "predicted": counts.predicted,
         "gold": counts.gold,
     }

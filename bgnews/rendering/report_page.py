@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from ..data_files import DataFolder
 from .changes import visible
+from .shares import figures, percent
 
 if TYPE_CHECKING:
     from ..evaluation import Report
@@ -57,7 +58,7 @@ def report_page(report: Report, model: str) -> str:
         report=report,
         model=model,
         style=(_DATA.path / "report_page.css").read_text(encoding="utf-8"),
-        headlines=[(name, counts[name].f1) for name in _HEADLINES if name in counts],
+        headlines=[(name, counts[name]) for name in _HEADLINES if name in counts],
         groups=_grouped(counts),
         pieces=pieces,
         radius=_radius,
@@ -111,7 +112,8 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "percent": lambda share: f"{100 * share:.1f}",
+        "percent": percent,
+        "figures": figures,
         "named": lambda name: name.replace("_", " "),
         "visible": visible,
         "told": _told,

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from .changes import visible
+from .shares import figures, percent
 
 if TYPE_CHECKING:
     from ..corpus.frames import Frame
@@ -68,8 +69,8 @@ def changes_view(heading: str, before: Report, after: Report) -> RenderableType:
         style = "green" if change > 0 else "red" if change < 0 else ""
         table.add_row(
             name.replace("_", " "),
-            _percent(counts.f1),
-            _percent(later[name].f1),
+            percent(counts.f1),
+            percent(later[name].f1),
             Text(f"{100 * change:+.1f}", style),
             str(counts.gold),
         )
@@ -82,15 +83,14 @@ def _figures(report: Report) -> Table:
     for heading in ("P", "R", "F1", "predicted", "gold"):
         table.add_column(heading, justify="right")
     for name, counts in report.all_counts().items():
-        figures = (counts.precision, counts.recall, counts.f1)
         table.add_row(
             name.replace("_", " "),
-            *map(_percent, figures),
+            *figures(counts),
             str(counts.predicted),
             str(counts.gold),
         )
     for name, accuracy in report.accuracies().items():
-        table.add_row(name.replace("_", " "), "", "", _percent(accuracy), "", "")
+        table.add_row(name.replace("_", " "), "", "", percent(accuracy), "", "")
     return table
 
 
@@ -111,8 +111,8 @@ def _reliability(calibration: Calibration) -> Iterator[Table]:
         table.add_row(
             f"{bin_.low:.1f}–{bin_.high:.1f}",
             str(bin_.count),
-            _percent(bin_.mean_score),
-            _percent(bin_.share_right),
+            percent(bin_.mean_score),
+            percent(bin_.share_right),
         )
     table.add_row("Brier score", "", "", f"{calibration.brier_score:.3f}")
     table.add_row("calibration error", "", "", f"{calibration.expected_error:.3f}")
@@ -137,10 +137,6 @@ def _small(first: str, *others: str) -> Table:
     for heading in others:
         table.add_column(heading, justify="right", no_wrap=True)
     return table
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f}"
 
 
 def _counter(title: str, counter: Counter[str]) -> RenderableType:

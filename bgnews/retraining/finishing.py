@@ -76,9 +76,9 @@ def tokenizer_strings(nlp: Language) -> list[str]:
 
 
 def figures(report: Mapping[str, Any]) -> dict[str, float]:
-    """F1 of each metric, from 0 to 1, out of what ``Report.as_dict`` gives."""
+    """F1 of each metric that there is any of, from 0 to 1, out of what ``Report.as_dict`` gives."""
     return {
         name: round(found["f1"], 4)
         for name, found in report.items()
-        if isinstance(found, dict) and "f1" in found
+        if isinstance(found, dict) and found.get("f1") is not None
     }

@@ -1,4 +1,4 @@
-"""Pipelines that do not do well."""
+"""Articles, and pipelines that do not do well."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import spacy
+from annotated import ARTICLE
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -20,7 +21,9 @@ def fails_on_rain(doc: Doc) -> Doc:
 
 @Language.component("test_interrupted")
 def interrupted(doc: Doc) -> Doc:
-    raise KeyboardInterrupt(doc.text)
+    if doc.text == "стига":
+        raise KeyboardInterrupt
+    return doc
 
 
 @Language.component("test_dies")
@@ -46,7 +49,7 @@ def fussy_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def interrupted_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """While it works the user presses Ctrl-C."""
+    """While it works on an article „стига“ the user presses Ctrl-C."""
     return _saved("test_interrupted", tmp_path_factory.mktemp("interrupted"))
 
 
@@ -54,3 +57,13 @@ def interrupted_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def deadly_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Ends its process, as the system does when memory runs out, on an article „смърт“."""
     return _saved("test_dies", tmp_path_factory.mktemp("deadly"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three articles in XML."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for id_ in ("a", "b", "c"):
+        (folder / f"{id_}.xml").write_text(ARTICLE.format(id=id_), encoding="utf-8")
+    return folder

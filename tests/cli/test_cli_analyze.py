@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import bgnews.cli
+from bgnews import models
 from bgnews.cli.reading import _is_json_object
 from bgnews.records import Record, dumps, model_name, to_record
 
@@ -46,8 +47,8 @@ def test_order_and_ids_are_those_of_the_input(tmp_path: Path) -> None:
     (tmp_path / "в.jsonl.xz").write_bytes(
         lzma.compress(jsonl({"id": "x", "text": "три"}, {"text": "четири"}))
     )
-    outcome = run("analyze", tmp_path / "б.txt", tmp_path, stdin=b"")
-    assert outcome.ids == ["б.txt", "а.txt", "б.txt", "x", "в.jsonl.xz:2"]
+    outcome = run("analyze", tmp_path, stdin=b"")
+    assert outcome.ids == ["а.txt", "б.txt", "x", "в.jsonl.xz:2"]
 
 
 def test_json_lines_on_standard_input() -> None:
@@ -132,6 +133,15 @@ def test_an_unknown_model_is_told_with_the_choices() -> None:
     assert "with bgnews comes: md, sm, rules" in outcome.message
 
 
+def test_a_model_without_its_libraries_tells_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(models._TRAINED, "md", ("no_such_library",))
+    outcome = run("analyze", "--model", "md", stdin="Вали.")
+    assert outcome.code == 2
+    assert "pip install 'bgnews[md]'" in outcome.message
+
+
 def test_unknown_format() -> None:
     outcome = run("analyze", "--format", "xml", stdin="Вали.")
     assert outcome.code == 2
@@ -156,11 +166,12 @@ def test_an_interrupted_run_keeps_what_it_has_done_and_what_was_there(
 ) -> None:
     path = tmp_path / "out.jsonl"
     path.write_text("старо")
-    outcome = run("analyze", "--model", interrupted_model, "-o", path, stdin="Вали.")
+    data = jsonl({"text": "Вали."}, {"text": "стига"})
+    outcome = run("analyze", "--model", interrupted_model, "-o", path, stdin=data)
     assert outcome.code == 130
     assert "Traceback" not in outcome.errors
     assert path.read_text() == "старо"
-    assert (tmp_path / "out.part.jsonl").exists()
+    assert json.loads((tmp_path / "out.part.jsonl").read_bytes())["text"] == "Вали."
 
 
 def test_nothing_in_nothing_out() -> None:

@@ -8,38 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from annotated import ARTICLE, articles
 from command import jsonl, run
 
-from bgnews.corpus import FORMATS, Article, article_from_xml, detach, read_articles
-
-ARTICLE = """<article id="{id}" source="" register="local">
-<entities>
- <entity id="e1" type="PER" name="Ана Бонева"/>
- <entity id="e2" type="ISSUE" name="мост"/>
-</entities>
-<text>
-<p kind="title">Нов мост {id}</p>
-<p kind="body">„<q id="q1" type="direct" by="e1"><m e="e2">Мостът</m> е нужен</q>“, <cue q="q1">каза</cue> <src q="q1">Бонева</src>.</p>
-</text>
-<stances>
- <stance holder="e1" target="e2" label="support" q="q1"/>
-</stances>
-</article>
-"""  # noqa: E501
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Three articles in XML."""
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for id_ in ("a", "b", "c"):
-        (folder / f"{id_}.xml").write_text(ARTICLE.format(id=id_), encoding="utf-8")
-    return folder
-
-
-def articles(path: Path) -> list[Article]:
-    return list(read_articles([path]))
+from bgnews.corpus import FORMATS, article_from_xml, detach, read_articles
+from bgnews.corpus.noise import KINDS
 
 
 def break_file(path: Path, old: str, new: str) -> None:
@@ -124,7 +97,7 @@ def test_convert_goes_on_after_a_broken_file(folder: Path, tmp_path: Path) -> No
 
 
 def test_convert_goes_on_after_an_article_that_the_format_cannot_hold(tmp_path: Path) -> None:
-    lines = jsonl({"id": "a", "text": "\x07"}, {"id": "x/y", "text": ""}, {"id": "c", "text": ""})
+    lines = jsonl({"id": "a", "text": "\x07"}, {"id": "", "text": ""}, {"id": "c", "text": ""})
     (tmp_path / "in.jsonl").write_bytes(lines)
     outcome = run("corpus", "convert", tmp_path / "in.jsonl", "-o", tmp_path / "out", "--to", "xml")
     assert (outcome.code, outcome.problems) == (1, 2)
@@ -188,6 +161,19 @@ def test_agreement_wants_the_same_text(folder: Path, tmp_path: Path) -> None:
     assert outcome.code == 1
 
 
+def test_agreement_without_a_common_article(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.jsonl"
+    other.write_bytes(jsonl({"id": "x", "text": "а"}))
+    outcome = run("corpus", "agreement", folder, other)
+    assert (outcome.code, outcome.problems, outcome.text) == (1, 1, "")
+    assert "no article in common" in outcome.message
+
+
+def test_agreement_has_no_figures_of_what_is_not_there(folder: Path) -> None:
+    text = " ".join(run("corpus", "agreement", folder, folder).text.split())
+    assert "relay – – – 0 0" in text
+
+
 def test_detach_and_attach(folder: Path, tmp_path: Path) -> None:
     assert run("corpus", "detach", folder, "-o", tmp_path / "standoff.jsonl").code == 0
     assert "нужен" not in (tmp_path / "standoff.jsonl").read_text(encoding="utf-8")
@@ -234,6 +220,11 @@ def test_noise(folder: Path, tmp_path: Path) -> None:
     assert run("corpus", "check", tmp_path / "noisy").code == 0
 
 
+def test_the_kinds_of_noise_are_told() -> None:
+    shown = run("corpus", "noise", "--help").text
+    assert [kind for kind in KINDS if kind not in shown] == []
+
+
 def test_noise_of_an_unknown_kind(folder: Path, tmp_path: Path) -> None:
     outcome = run("corpus", "noise", folder, "-o", tmp_path / "a.jsonl", "--kinds", "rain")
     assert outcome.code == 2
@@ -263,15 +254,6 @@ def test_articles_of_their_own_files_need_a_folder(folder: Path, tmp_path: Path)
     assert outcome.code == 2
     assert "name a folder, and the format with --to" in outcome.message
     assert not (tmp_path / "copy.xml").exists()
-
-
-@pytest.mark.parametrize("command", WRITING)
-def test_an_output_may_be_an_input(command: str, folder: Path, tmp_path: Path) -> None:
-    file = tmp_path / "a.jsonl"
-    run("corpus", "convert", folder, "-o", file)
-    assert run("corpus", command, file, "-o", file).code == 0
-    assert [json.loads(line)["id"] for line in file.read_bytes().splitlines()] == ["a", "b", "c"]
-    assert [path.name for path in tmp_path.glob("*.part*")] == []
 
 
 @pytest.mark.parametrize("command", [*WRITING, "split"])
@@ -304,6 +286,19 @@ def test_an_article_that_cannot_be_written_is_left_out(
     assert outcome.problems == 3 - len(written) > 0
 
 
+@pytest.mark.parametrize("format_", ["prodigy", "label-studio", "docbin"])
+def test_what_was_there_stays_if_no_article_can_be_written(
+    format_: str, folder: Path, tmp_path: Path
+) -> None:
+    lines, output = tmp_path / "in.jsonl", tmp_path / "out"
+    twice = articles(folder)[1]
+    FORMATS["jsonl"].write([replace(twice, quotes=(*twice.quotes, *twice.quotes))], lines)
+    output.write_text("mine", "utf-8")
+    outcome = run("corpus", "convert", lines, "-o", output, "--to", format_)
+    assert outcome.code == 1
+    assert output.read_text("utf-8") == "mine"
+
+
 @pytest.mark.parametrize("command", ["check", "stats", "noise", "convert", "split", "agreement"])
 def test_a_second_article_with_an_id(command: str, folder: Path, tmp_path: Path) -> None:
     second = tmp_path / "more" / "b.xml"
@@ -315,7 +310,8 @@ def test_a_second_article_with_an_id(command: str, folder: Path, tmp_path: Path)
     out |= {"convert": ["-o", tmp_path / "x", "--to", "xml"], "agreement": [folder]}
     outcome = run("corpus", command, lines, *out.get(command, []))
     assert (outcome.code, outcome.problems) == (1, 1)
-    assert "a second article with the id 'b'; the first is in" in outcome.message
+    expected = f"{lines}:4: a second article with the id 'b'; the first is in {lines}:2"
+    assert expected in outcome.message
     if command == "convert":
         assert articles(tmp_path / "x") == articles(folder)
 

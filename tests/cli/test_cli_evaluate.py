@@ -89,6 +89,8 @@ def test_tables_beside_the_figures(folder: Path) -> None:
     assert "whole quote 100.0 50.0 66.7 2 4" in text
     assert "missed indirect 2" in text
     assert "indirect 0 0 0 0 2" in text
+    assert "content match indirect 0.0 0.0 0.0 0 2" in text
+    assert "nonspeech – – – 0 0" in text
     assert "Brier score 0.0" in text
 
 
@@ -99,6 +101,8 @@ def test_page(folder: Path, tmp_path: Path) -> None:
     assert page.startswith("<!DOCTYPE html>")
     assert "<h1>bg_news_rules-" in page
     assert "Парите стигат" in page
+    assert "<dt>nonspeech</dt><dd>–</dd>" in page
+    assert page.count('<td class="n bar" style="--share: 0.0%">–</td>') > 1
 
 
 @pytest.mark.parametrize("option", ["--output", "--html"])
@@ -138,8 +142,8 @@ def test_unknown_model(folder: Path) -> None:
 
 @pytest.mark.parametrize("option", ["--output", "--html"])
 def test_output_that_cannot_be_written(option: str, folder: Path) -> None:
-    outcome = run("evaluate", "rules", folder, option, folder / "missing" / "report")
-    assert outcome.code == 2
+    outcome = run("evaluate", "няма_такъв", folder, option, folder / "missing" / "report")
+    assert outcome.code == 2, "found before the pipeline is loaded"
     assert f"Invalid value for {option}: cannot write" in outcome.message
 
 
@@ -157,6 +161,27 @@ def test_without_the_extra(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_nothing_to_evaluate(tmp_path: Path) -> None:
-    outcome = run("evaluate", "rules", tmp_path)
-    assert outcome.code == 1
-    assert "no annotated articles here" in outcome.message
+    for file in ("report.json", "report.html"):
+        (tmp_path / file).write_text("старо")
+    outputs = ["-o", tmp_path / "report.json", "--html", tmp_path / "report.html"]
+    outcome = run("evaluate", "rules", tmp_path / "missing.xml", *outputs)
+    assert (outcome.code, outcome.text) == (1, "")
+    assert "No such file" in outcome.message
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["старо", "старо"]
+
+
+@pytest.mark.parametrize("option", ["--output", "--html"])
+def test_an_article_is_not_replaced_by_its_report(option: str, folder: Path) -> None:
+    article = folder / "a.xml"
+    for path in (folder, article):
+        outcome = run("evaluate", "rules", path, option, article)
+        assert outcome.code == 2
+        assert f"Invalid value for {option}: {article} is one of the inputs" in outcome.message
+
+
+def test_figures_and_page_in_one_file(folder: Path, tmp_path: Path) -> None:
+    outputs = ["--output", tmp_path / "report", "--html", folder / ".." / "report"]
+    outcome = run("evaluate", "rules", folder, *outputs)
+    assert outcome.code == 2
+    assert "Invalid value for --html: this is the file of --output" in outcome.message
+    assert not (tmp_path / "report").exists()

@@ -47,7 +47,7 @@ def test_json_lines_keep_ids_and_number_the_others(tmp_path: Path) -> None:
     assert [article.where for article in articles] == [f"{path}:{line}" for line in (1, 2, 3)]
 
 
-@pytest.mark.parametrize("id_", [None, [], {}])
+@pytest.mark.parametrize("id_", [None, [], {}, ""])
 def test_an_id_that_is_no_name_is_replaced(tmp_path: Path, id_: object) -> None:
     path = tmp_path / "н.jsonl"
     path.write_bytes(jsonl({"id": id_, "text": "а"}))
@@ -115,6 +115,20 @@ def test_folders_are_read_with_all_in_them_in_order(tmp_path: Path) -> None:
     assert count == 0
 
 
+def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    files = [tmp_path / folder / "x.txt" for folder in "абв"]
+    for file in files:
+        file.parent.mkdir()
+        file.write_text("текст")
+    (files[1].parent / "x.jsonl").write_bytes(jsonl({"text": "т"}))
+    articles, count = read(*files[:2], files[1].parent, files[2].parent, files[1])
+    assert [article.id for article in articles] == [
+        *("x.txt", str(files[1]), "x.jsonl:1", f"{files[1]} (2)", str(files[2])),
+        f"{files[1]} (3)",
+    ]
+    assert count == 0
+
+
 def test_folder_without_articles_is_reported(tmp_path: Path) -> None:
     (tmp_path / "в.md").write_text("текст")
     assert read(tmp_path) == ([], 1)
@@ -137,6 +151,41 @@ def test_other_files_are_json_lines_if_the_first_line_is_an_object(
     path = tmp_path / name
     path.write_bytes(data)
     assert [article.text for article in read(path)[0]] == texts
+
+
+PRETTY = '{\n "text": "а"\n}\n'
+
+
+@pytest.mark.parametrize("name", ["а", "а.json", "а.json.gz"])
+@pytest.mark.parametrize(
+    ("data", "command"),
+    [
+        ('[{"text": "а"}, {"text": "б"}]', "jq -c '.[]'"),
+        ('\n[\n{"text": "а"},\n{"text": "б"}\n]\n', "jq -c '.[]'"),
+        (f"\ufeff[{PRETTY}]", "jq -c '.[]'"),
+        (PRETTY, "jq -c ."),
+    ],
+)
+def test_json_that_is_not_json_lines_is_told_how_to_become_it(
+    tmp_path: Path, name: str, data: str, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(data.encode()) if name.endswith("gz") else data.encode())
+    assert read(path) == ([], 1)
+    assert f"`{command}`" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["[Снимка] Вали.", "{вали", f"{PRETTY}{PRETTY}", "[]", "[" * 9999])
+def test_text_that_only_begins_like_json_stays_text(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "а.json"
+    path.write_text(text, encoding="utf-8")
+    assert [article.text for article in read(path)[0]] == [text]
+
+
+def test_a_text_file_may_be_json_of_any_shape(tmp_path: Path) -> None:
+    path = tmp_path / "а.txt"
+    path.write_text(PRETTY, encoding="utf-8")
+    assert [article.text for article in read(path)[0]] == [PRETTY]
 
 
 def test_empty_files(tmp_path: Path) -> None:

@@ -162,9 +162,9 @@ def test_not_utf_8(tmp_path: Path) -> None:
     assert "not UTF-8" in item.problems[0].message
 
 
-@pytest.mark.parametrize(("id_", "text"), [("a/b", ""), ("", ""), ("a", "a\ud800")])
+@pytest.mark.parametrize(("id_", "text"), [("", ""), ("a", "a\ud800")])
 def test_what_brat_cannot_hold(id_: str, text: str, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"cannot be the name of a file|needs UTF-8"):
+    with pytest.raises(ValueError, match=r"without an id|needs UTF-8"):
         FORMATS["brat"].write([Article(id=id_, text=text)], tmp_path)
 
 

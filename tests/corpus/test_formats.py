@@ -10,7 +10,15 @@ from typing import Any
 
 import pytest
 
-from bgnews.corpus import FORMATS, Article, CorpusError, detach, read_articles, read_items
+from bgnews.corpus import (
+    FORMATS,
+    Article,
+    CorpusError,
+    Paragraph,
+    detach,
+    read_articles,
+    read_items,
+)
 from bgnews.corpus.formats.arrow import from_rows, to_dataset
 from bgnews.corpus.records import from_record, to_record
 
@@ -75,10 +83,28 @@ def test_folders_are_read_in_the_order_of_names(tmp_path: Path) -> None:
     assert [article.id for article in read_articles([tmp_path])] == ["a", "b"]
 
 
-@pytest.mark.parametrize("id_", ["", "a/b", "../a"])
-def test_an_id_that_is_no_file_name(id_: str, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="cannot be the name of a file"):
-        FORMATS["xml"].write([Article(id=id_, text="")], tmp_path)
+@pytest.mark.parametrize("name", ["xml", "brat"])
+def test_every_id_has_a_file_of_its_own(name: str, tmp_path: Path) -> None:
+    ids = ["a/b", "a%2Fb", "a%b", "..", "../a", ".a", "a", "а:1", "C:\\a", "https://x.bg/?a=1&b=*"]
+    ids += ["я" * 300, "я" * 299 + "ю"]
+    line = (Paragraph("body", 0, 4),)
+    written = [Article(id=id_, text="Вали", paragraphs=line) for id_ in ids]
+    FORMATS[name].write(written, tmp_path / "out")
+    assert {path.name for path in tmp_path.iterdir()} == {"out"}
+    read = read_articles([tmp_path / "out"], name)
+    assert sorted(article.id for article in read) == sorted(ids)
+    assert not [file for file in (tmp_path / "out").iterdir() if set(file.name) & set('\\:*?"<>|')]
+
+
+def test_an_article_without_an_id_has_no_file(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="an article without an id"):
+        FORMATS["xml"].write([Article(id="", text="")], tmp_path)
+
+
+def test_a_file_may_be_called_by_its_id_as_it_is(tmp_path: Path) -> None:
+    FORMATS["xml"].write([Article(id="a:50%", text="")], tmp_path)
+    (tmp_path / "a%3A50%25.xml").rename(tmp_path / "a:50%.xml")
+    assert problems(tmp_path) == []
 
 
 def test_the_id_is_the_name_of_the_file(tmp_path: Path) -> None:
@@ -137,6 +163,48 @@ def test_a_broken_line_is_named_and_the_others_are_read(
     (problem,) = items[1].problems
     assert message in problem.message
     assert problem.line == 2
+
+
+EXTENT = {"start": 0, "end": 1}
+FULL = {
+    "id": "a",
+    "text": "а",
+    "paragraphs": [{"kind": "body", **EXTENT}],
+    "entities": {"e1": {"type": "PER", "name": "А"}},
+    "quotes": [{"id": "q", "type": "direct", "by": "", "spans": [[0, 1]], "optional": True}],
+    "nonspeech": [{"type": "name", **EXTENT}],
+    "mentions": [{"e": "e1", **EXTENT}],
+    "stances": [{"holder": "e1", "target": "e1", "label": "support", "q": "q", "at": None}],
+}
+
+
+@pytest.mark.parametrize(
+    "name", ["paragraphs", "entities", "quotes", "nonspeech", "mentions", "stances"]
+)
+def test_fields_of_an_annotation_that_nobody_knows(name: str, tmp_path: Path) -> None:
+    record: dict[str, Any] = json.loads(json.dumps(FULL))
+    path = tmp_path / "a.jsonl"
+    path.write_text(f"{GOOD}\n{json.dumps(record)}\n", encoding="utf-8")
+    assert problems(path) == []
+    entries = record[name]
+    (entries["e1"] if name == "entities" else entries[0])["source"] = []
+    path.write_text(f"{GOOD}\n{json.dumps(record)}\n", encoding="utf-8")
+    ((line, message),) = problems(path)
+    assert line == 2
+    assert message.startswith(f"{name}: there is no field 'source', only ")
+
+
+def test_fields_of_an_article_that_would_be_lost(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    record = {"id": "a", "text": "а", "register": "local", "note": None, "year": 5, "quote": []}
+    path.write_text(json.dumps(record), encoding="utf-8")
+    assert [(line, message[:26]) for line, message in problems(path)] == [
+        (1, "the field 'year' would be "),
+        (1, "the field 'quote' would be"),
+    ]
+    (item,) = read_items([path])
+    assert item.annotation is not None
+    assert item.annotation.meta == {"register": "local"}
 
 
 @pytest.mark.parametrize("name", ["a.spacy", "a.parquet", "a.xml", "a.jsonl"])

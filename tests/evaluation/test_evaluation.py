@@ -187,6 +187,12 @@ def test_accuracy_of_nothing() -> None:
     assert set(Report().accuracies().values()) == {0}
 
 
+def test_what_there_is_nothing_of_has_no_figures() -> None:
+    figures = Report().as_dict()["stance_pair"]
+    assert figures.pop("predicted") == figures.pop("gold") == 0
+    assert figures == {"precision": None, "recall": None, "f1": None}
+
+
 def test_all_as_json() -> None:
     found = json.loads(json.dumps(judged(with_quote(0, type="mixed")).as_dict()))
     assert found["whole_quote"]["f1"] == 0.5

@@ -3,7 +3,8 @@
 The labels are those of ``graph``. Discontinuous words are one annotation, flags are attributes, and
 a note says the id of a quote or entity and the name of the entity: ``entity:e1 Иван Колев``. A note
 may as well give the name alone. What is no mark on words is a note of type ``Article`` at the first
-annotation. Labels of other schemes are read as ``attributions`` describes.
+annotation; so is the id where it is not NAME. Labels of other schemes are read as ``attributions``
+describes.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from ..article import Article, Extent
 from ..problems import Problem
 from .attributions import FOREIGN_LINKS, Tie, adopt, ours
 from .brat_config import ANNOTATION_CONF, VISUAL_CONF
-from .format import Format, Item, failure, file_for
+from .format import Format, Item, failure
 from .from_graph import from_graph
 from .graph import FLAGS, LINKS, Graph, Link, Node, listed_entities, malformed, strings
 from .to_graph import to_graph
@@ -60,24 +61,24 @@ def write(articles: Iterable[Article], folder: Path) -> None:
     """Write both files for each article, and the configuration of brat beside them.
 
     Raises:
-        ValueError: if an annotation refers to what is not there, or an id cannot be the name of a
-            file.
+        ValueError: if an annotation refers to what is not there, or an article has no id.
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "annotation.conf").write_text(ANNOTATION_CONF, encoding="utf-8", newline="\n")
     (folder / "visual.conf").write_text(VISUAL_CONF, encoding="utf-8", newline="\n")
     for article in articles:
-        path = file_for(article, folder, ".ann")
-        lines = "".join(f"{line}\n" for line in _lines(to_graph(article, discontinuous=True)))
+        path, text_path = BRAT.files_for(article.id, folder)
+        graph = to_graph(article, discontinuous=True)
+        lines = "".join(f"{line}\n" for line in _lines(graph, path.stem))
         try:
             text, annotations = article.text.encode(), lines.encode()
         except UnicodeEncodeError as error:
             raise ValueError(f"article {article.id!r}: brat needs UTF-8: {error}") from error
-        path.with_suffix(".txt").write_bytes(text)
+        text_path.write_bytes(text)
         path.write_bytes(annotations)
 
 
-def _lines(graph: Graph) -> Iterator[str]:
+def _lines(graph: Graph, name: str) -> Iterator[str]:
     ids = {node.key: f"T{number}" for number, node in enumerate(graph.nodes, start=1)}
     attributes = notes = 0
     for node in graph.nodes:
@@ -94,7 +95,9 @@ def _lines(graph: Graph) -> Iterator[str]:
     for number, link in enumerate(graph.links, start=1):
         yield f"R{number}\t{link.label} Arg1:{ids[link.source]} Arg2:{ids[link.target]}"
     if graph.nodes:
-        facts = {key: value for key, value in graph.facts().items() if key != "id"}
+        facts = graph.facts()
+        if graph.id == name:  # so that a file can be given another name
+            del facts["id"]
         yield f"#{notes + 1}\t{_ARTICLE_NOTE} T1\t{dumps(facts)}"
 
 
@@ -183,6 +186,7 @@ class _Annotations:
         try:
             facts = json.loads(note)
             self.graph.source = str(facts["source"])
+            self.graph.id = str(facts.get("id", self.graph.id))
             self.graph.meta = strings(facts["meta"])
             self.graph.entities = listed_entities(facts["entities"])
         except (ValueError, KeyError, TypeError, RecursionError) as error:
@@ -224,4 +228,4 @@ class _Annotations:
                 yield replace(tie, keys=tuple(keys.get(key, key) for key in tie.keys))
 
 
-BRAT = Format(".ann", read, write, in_folder=True)
+BRAT = Format(".ann", read, write, in_folder=True, suffixes_beside=(".txt",))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from ..article import Article, Standoff
 from ..problems import CorpusError, Problem
+
+# What some system does not take in the name of a file, and the sign that stands for it.
+_UNSAFE = re.compile(r'^\.|[%/\\:*?"<>|\x00-\x1f\x7f]')
+_LONGEST_NAME = 200  # bytes; systems take 255
 
 
 @dataclass(frozen=True)
@@ -49,24 +55,37 @@ class Format:
         read: yields what a file holds, one article at a time; problems are part of the items.
         write: writes articles to a file, or to a folder if ``in_folder``.
         in_folder: whether each article has a file of its own.
+        suffixes_beside: how the files end that belong to one of those.
     """
 
     suffix: str
     read: Callable[[Path], Iterator[Item]]
     write: Callable[[Iterable[Article], Path], None]
     in_folder: bool = False
+    suffixes_beside: tuple[str, ...] = ()
+
+    def files_for(self, id_: str, folder: Path) -> list[Path]:
+        """The files of an article, if each has its own; see ``file_name``."""
+        return [folder / f"{file_name(id_)}{end}" for end in (self.suffix, *self.suffixes_beside)]
 
 
-def file_for(article: Article, folder: Path, suffix: str) -> Path:
-    """The file of an article in a folder.
+def file_name(id_: str) -> str:
+    """What the file of an article is called, without its suffix: another name for every id.
+
+    The id, in which characters that a name cannot have are as in a URL, ``a%2Fb`` for ``a/b``; one
+    that is too long ends in its hash.
 
     Raises:
-        ValueError: if the id of the article cannot be the name of a file.
+        ValueError: if the id is empty.
     """
-    path = folder / f"{article.id}{suffix}"
-    if path.parent != folder or not article.id:
-        raise ValueError(f"the id {article.id!r} cannot be the name of a file; give another")
-    return path
+    if not id_:
+        raise ValueError("an article without an id, which names its file; give it one")
+    name = _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", id_)
+    data = name.encode("utf-8", "surrogatepass")
+    if len(data) <= _LONGEST_NAME:
+        return name
+    digest = sha256(id_.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return f"{data[: _LONGEST_NAME - 33].decode('utf-8', 'ignore')}~{digest}"
 
 
 def failure(path: Path, reason: str | Exception, line: int = 0) -> Item:

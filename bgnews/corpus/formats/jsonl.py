@@ -9,7 +9,8 @@ from pathlib import Path
 from ...files import unpacked
 from ...records import dumps
 from ..article import Annotation
-from ..records import from_record, to_record
+from ..problems import Problem
+from ..records import from_record, lost_fields, to_record
 from .format import Format, Item, failure
 
 
@@ -29,9 +30,10 @@ def _item(path: Path, line: bytes, number: int) -> Item:
     if not isinstance(record, dict):
         return failure(path, "not a JSON object; each line is one", number)
     try:
-        return Item(str(path), from_record(record, number))
+        annotation = from_record(record, number)
     except ValueError as error:
         return failure(path, error, number)
+    return Item(str(path), annotation, tuple(Problem(lost, number) for lost in lost_fields(record)))
 
 
 def write(annotations: Iterable[Annotation], path: Path) -> None:
