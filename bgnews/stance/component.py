@@ -86,8 +86,8 @@ def create_stance(
         nlp: the pipeline.
         name: name of the component in it.
         model: a stance model, see ``bgnews.StanceModel.v1``.
-        holder_threshold: how likely somebody in a sentence of the reporter must be to hold a
-            position, from 0 to 1.
+        holder_threshold: how likely a further holder in a sentence of the reporter must be,
+            beside the likeliest choice, which may be nobody; from 0 to 1.
         target_threshold: how likely a second target must be, from 0 to 1.
         targets: the targets to look for, instead of those that the model finds: names, which are
             found in all their forms, or ``{"name": …, "pattern": …}`` with a pattern of spaCy's
@@ -116,8 +116,8 @@ class StanceFinder(TrainablePipe):
         vocab: the vocabulary of the pipeline.
         model: a stance model, see ``bgnews.StanceModel.v1``.
         name: name of the component in the pipeline.
-        holder_threshold: how likely somebody in a sentence of the reporter must be to hold a
-            position, from 0 to 1.
+        holder_threshold: how likely a further holder in a sentence of the reporter must be,
+            beside the likeliest choice, which may be nobody; from 0 to 1.
         target_threshold: how likely a second target must be, from 0 to 1.
         given: the targets to look for, instead of those that the model finds.
         scorer: judges predicted docs.

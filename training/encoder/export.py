@@ -27,10 +27,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 from spacy.language import Language
-from spacy.util import load_model_from_config
 from transformers import AutoModel
 
 from bgnews.encoder.onnx import INPUTS, OUTPUT, OnnxShim
+from bgnews.encoder.replacing import ENCODER, with_encoder
 
 _TOLERANCE = 1e-3  # of vectors whose values are about 1
 _OPSET = 17
@@ -44,7 +44,7 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="leave the encoder in 32 bits")
     arguments = parser.parse_args()
     nlp = spacy.load(arguments.pipeline)
-    encoder: Any = cast(Any, nlp.get_pipe("tok2vec")).model
+    encoder: Any = cast(Any, nlp.get_pipe(ENCODER)).model
     network = encoder.shims[0]._model
     with tempfile.TemporaryDirectory() as folder:
         exported = export(network.transformer, Path(folder))
@@ -154,19 +154,17 @@ def quantize_pieces(graph: Any) -> None:
 
 
 def rebuilt(nlp: Language, attrs: dict[str, Any], network: bytes, tokenizer: str) -> Language:
-    """The pipeline with another encoder."""
-    config = nlp.config.copy()
-    config["components"]["tok2vec"]["model"] = {
-        "@architectures": "bgnews.OnnxEncoder.v1",
-        "width": config["components"]["tok2vec"]["model"]["width"],
-        "size": attrs["size"],
-        "context": attrs["context"],
-    }
-    copy = load_model_from_config(config, meta=nlp.meta, vocab=nlp.vocab)
-    for name, component in nlp.pipeline:
-        if name != "tok2vec":
-            cast(Any, copy.get_pipe(name)).from_bytes(cast(Any, component).to_bytes())
-    encoder = cast(Any, copy.get_pipe("tok2vec")).model
+    """The pipeline with the exported encoder."""
+    copy = with_encoder(
+        nlp,
+        {
+            "@architectures": "bgnews.OnnxEncoder.v1",
+            "width": nlp.config["components"][ENCODER]["model"]["width"],
+            "size": attrs["size"],
+            "context": attrs["context"],
+        },
+    )
+    encoder = cast(Any, copy.get_pipe(ENCODER)).model
     cast(OnnxShim, encoder.shims[0]).load(network, tokenizer)
     return copy
 

@@ -22,11 +22,11 @@ import spacy
 import torch
 from onnx import numpy_helper
 from spacy.language import Language
-from spacy.util import load_model_from_config
 from tokenizers import Tokenizer
 from transformers import BertConfig, BertModel
 
 from bgnews.encoder.onnx import OnnxShim
+from bgnews.encoder.replacing import ENCODER, with_encoder
 
 _PREFIX = "transformer."  # what export.py puts before the names of weights
 _LAYER = re.compile(r"Attention_(\d+)_qkv_weight")
@@ -41,7 +41,7 @@ def main() -> None:
     parser.add_argument("--bfloat16", action="store_true", help="train in 16 bits")
     arguments = parser.parse_args()
     nlp = spacy.load(arguments.pipeline)
-    encoder: Any = cast(Any, nlp.get_pipe("tok2vec")).model
+    encoder: Any = cast(Any, nlp.get_pipe(ENCODER)).model
     shim = encoder.shims[0]
     if not isinstance(shim, OnnxShim):
         parser.error(f"{arguments.pipeline} has no exported encoder")
@@ -133,18 +133,16 @@ def _attributes(node: Any) -> dict[str, Any]:
 
 def rebuilt(nlp: Language, attrs: dict[str, Any], bert: BertModel, tokenizer: str) -> Language:
     """The pipeline with its encoder in PyTorch."""
-    config = nlp.config.copy()
-    config["components"]["tok2vec"]["model"] = {
-        "@architectures": "bgnews.TorchEncoder.v1",
-        "path": None,
-        "width": bert.config.hidden_size,
-        **attrs,
-    }
-    copy = load_model_from_config(config, meta=nlp.meta, vocab=nlp.vocab)
-    for name, component in nlp.pipeline:
-        if name != "tok2vec":
-            cast(Any, copy.get_pipe(name)).from_bytes(cast(Any, component).to_bytes())
-    encoder: Any = copy.get_pipe("tok2vec")
+    copy = with_encoder(
+        nlp,
+        {
+            "@architectures": "bgnews.TorchEncoder.v1",
+            "path": None,
+            "width": bert.config.hidden_size,
+            **attrs,
+        },
+    )
+    encoder: Any = copy.get_pipe(ENCODER)
     encoder.model.shims[0]._model.fill(bert, Tokenizer.from_str(tokenizer))
     return copy
 
