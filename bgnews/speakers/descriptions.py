@@ -16,7 +16,10 @@ from .word_lists import words
 _ADJECTIVE = r"(?:[А-Яа-я][а-я-]+[кнвш]и(?:те)? )?"
 _PLURAL = r"(?P<noun>[А-Яа-я][а-я-]*?(?:и|ове)|[Хх]ора|[Дд]еца)(?P<article>те|та)?(?![\w-])"
 _MODIFIER = r"(?:[А-Яа-я][\w-]+[кнвш](?:ия|ата|ото|ите) (?!(?:по|за|от|на|в|с) ))?"
-_COMPLEMENT = rf" (?:на|от|в|във) {_MODIFIER}[\w-]{{3,}}(?: [А-Я]\w+)?(?![\w-])"
+_MARKED = r"[„“”\"«][^„“”\"«»\n.!?]{1,60}[“”\"»]"
+# With the noun of село Горна баня.
+_NAME = rf"(?:(?:{'|'.join(words('place_adjectives'))}) [а-я][\w-]+|[А-Я]\w+(?: [А-Я]\w+){{0,2}})"
+_COMPLEMENT = rf" (?:на|от|в|във) {_MODIFIER}[\w-]{{3,}}(?: {_MARKED}| {_NAME})?(?![\w-])"
 _GROUP = re.compile(rf"(?<![\w-]){_ADJECTIVE}{_PLURAL}(?:{_COMPLEMENT})?")
 # Not if a name follows: кметът Иван Петров, кметът на града Иван Петров.
 _PERSON = re.compile(

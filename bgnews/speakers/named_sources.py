@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Span
 
-from .name import Name
+from .name import Name, is_initial
 from .names import Names
 from .noun_phrases import NounPhrase, base_word
 from .word_lists import words
@@ -14,7 +14,17 @@ from .word_lists import words
 _WORD = re.compile(r"\w[\w-]*")
 _PAPER = re.compile(r"\bв\. *$")  # the abbreviation of вестник, no preposition
 _LONGEST_SOURCE = 40  # tokens; what is longer is no noun phrase
+_NEXT_SENTENCE = re.compile(r"\. \w")
 _MARKED = re.compile('([^"„“”«»]*)["„“”«]([^"„“”«»]+)["“”„»]')
+
+
+def without_next_sentence(names: Names, source: Span) -> Span:
+    """The source up to a name like ``Иван П.``, if what follows is another sentence."""
+    for name in names.within(source.start_char, source.end_char):
+        if is_initial(name.parts[-1]) and _NEXT_SENTENCE.match(names.text, name.end):
+            until = source.doc.char_span(source.start_char, name.end, alignment_mode="expand")
+            return until if until is not None else source
+    return source
 
 
 def marked_name(names: Names, source: Span) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import dropwhile
 
 from .name import Name, has_bulgarian_ending, is_acronym, is_initial
-from .noun_phrases import base_word, is_adjective_form, nouns
+from .noun_phrases import base_word, is_adjective_form, noun_of, nouns
 from .word_lists import places, words
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+|(?<=[A-Za-z])\.[a-z]{2,4}\b)*")
@@ -146,7 +146,7 @@ class Names:
         word, previous = self._word(index), self._word(index - 1)
         gap = self._gap(index)
         if gap.strip(" \u00a0") == "." and is_initial(previous):
-            return word[0].isupper()
+            return word[0].isupper() and (len(run) == 1 or self._may_be_surname(word))
         if gap not in _SPACES:
             return False
         if word in words("particles"):
@@ -159,15 +159,29 @@ class Names:
             return False
         return is_acronym(word) == is_acronym(previous) or is_initial(word) or is_initial(previous)
 
+    def _may_be_surname(self, word: str) -> bool:
+        """Whether a word after ``Иван П.`` is no beginning of a sentence: ``Съдията``, ``Той``."""
+        lower = word.lower()
+        if is_initial(word) or has_bulgarian_ending(lower) or word[0].isascii():
+            return True
+        is_common = noun_of(lower) is not None or base_word(lower) != lower
+        return not (is_common or lower in words("name_openers") or lower in self._lowercase)
+
     def _name(self, run: list[int]) -> Iterator[Name]:
         while run and self._word(run[-1]) in words("particles"):
             run.pop()
         run = list(dropwhile(self._is_opener, self._without_complement(run)))
         if len(run) == 3 and self._begins_with_verb(run):
             run = run[1:]
-        if run and len(self._word(run[-1])) > 1:
+        if run and (len(self._word(run[-1])) > 1 or self._abbreviates_surname(run)):
             parts = tuple(self._part(index) for index in run)
             yield Name(parts, self._words[run[0]].start(), self._words[run[-1]].end())
+
+    def _abbreviates_surname(self, run: list[int]) -> bool:
+        """Whether the names are those of ``Иван П.``, and not of ``Сектор Б.``"""
+        first = self._word(run[0])
+        is_lettered = first.lower() in words("lettered") or len(first) == 1
+        return len(run) > 1 and self._part(run[-1]).endswith(".") and not is_lettered
 
     def _part(self, index: int) -> str:
         word = self._words[index]
@@ -217,7 +231,11 @@ class Names:
         return run if has_patronymic else run[-2:]
 
     def _completes_role(self, index: int) -> bool:
-        """Whether a preposition before the word ties it to a noun for people."""
+        """Whether a preposition before the word ties it to a noun for people: ``кметът на Русе``,
+        ``кметът на община Русе``."""
+        body = nouns().get(self._word(index - 1).lower())
+        if body is not None and body.is_organisation:
+            index -= 1
         if index < 2 or self._word(index - 1).lower() not in words("prepositions"):
             return False
         before = [base_word(self._word(i).lower()) for i in range(max(0, index - 5), index - 1)]

@@ -155,10 +155,14 @@ class NounPhrase:
 
     @cached_property
     def head(self) -> str:
-        """The noun that the phrase is about, in lower case and base form."""
-        for index in range(len(self.core)):
-            noun = listed_noun(self.core, index)
-            if noun:
+        """The noun that the phrase is about, in lower case and base form.
+
+        A listed word before another one can be an adjective: ``военният министър``.
+        """
+        listed = [listed_noun(self.core, index) for index in range(len(self.core))]
+        for index, noun in enumerate(listed):
+            is_adjective = self.core[index].endswith("ият") and any(listed[index + 1 : index + 2])
+            if noun and not is_adjective:
                 return noun
         return base_word(self.core[-1].lower()) if self.core else ""
 

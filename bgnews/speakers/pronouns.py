@@ -135,10 +135,8 @@ class Pronouns:
     def _last_reporting(self, quote: Quote) -> Speaker | None:
         """The organisation that spoke last by a verb in the plural: ``съобщават от операта``."""
         for turn in self._turns.before(quote):
-            if not turn.speaker.is_person and turn.quote.cue is not None:
-                verb = turn.quote.cue[-1].text
-                if verb.endswith(("т", "ха")):
-                    return turn.speaker
+            if not turn.speaker.is_person and turn.is_reported:
+                return turn.speaker
         return None
 
     def _last_thing(self, quote: Quote, gender: str) -> Speaker | None:

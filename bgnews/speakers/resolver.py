@@ -22,6 +22,8 @@ from .word_lists import words
 
 _ASIDES = frozenset({"teaser", "caption", "junk"})
 _WORD = re.compile(r"\w[\w-]*")
+# What follows „Не е така“ in „Не е така“, махна с ръка Иван Петров.
+_CLAUSE_AFTER = re.compile(r"[^\w\n]*[“”\"»], ([^,.:;!?…„“”\"«»\n]{1,80})")
 _FIRST_PERSON = frozenset({"съм", "сме", "бях", "бяхме"})
 _VERB_GENDERS = (
     (re.compile(r"(?:ха|[ая]т)$"), "p"),
@@ -149,6 +151,8 @@ class Resolver:
         cue = _cue_words(quote)
         if not words("unnamed_cues").isdisjoint(cue):
             return None
+        if not cue and (name := self._in_clause_after(quote)):
+            return Resolution("clause after", Speaker.named(self.names.fullest(name)))
         turns = list(self.turns.before(quote))
         holder = self.turns.holder(quote)
         if not cue and holder is None and quote.id in self.lines:
@@ -166,6 +170,19 @@ class Resolver:
         if agreeing:
             return Resolution("goes on", agreeing)
         return resolution("goes on without agreement", speakers[0] if speakers else holder)
+
+    def _in_clause_after(self, quote: Quote) -> Name | None:
+        """The person named, not after a preposition, in the clause that follows direct speech."""
+        text = self.names.text
+        clause = _CLAUSE_AFTER.match(text, quote.spans[-1].end_char)
+        if quote.type != "direct" or clause is None:
+            return None
+        for name in self.names.mentions_before(clause.end(), since=clause.start(1)):
+            before = _WORD.findall(text, clause.start(1), name.start)
+            is_object = not before or before[-1].lower() in words("prepositions")
+            if self.names.is_person(name) and not is_object:
+                return name
+        return None
 
     def _announced(self, quote: Quote) -> Resolution | None:
         """Who speaks next, for a quote that comes before its speaker is named."""

@@ -16,6 +16,8 @@ from .word_lists import words as closed_class
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _CLAUSE_BREAK = re.compile(r"[.!?:;\n,()„“”\"«»–—]")
+# Marks that end no clause: шефът на „Лъч“ Иван Петров.
+_MARKED = re.compile(r"(?<=\w )[„“”\"«]([А-ЯA-Z][^„“”\"«»\n.,:;!?]{0,60})[“”\"»](?= $)")
 _APPOSITION = re.compile(r"(?:\s*[,(]|\s+[-–—])\s+((?:[\w'’-]+ ?){1,6})")
 _REACH = 160
 
@@ -37,13 +39,17 @@ class Roles:
         self._names = names
         self._holders: dict[int, list[_Introduction]] = defaultdict(list)
         introductions: dict[tuple[str, str, bool], _Introduction] = {}
+        end_of_other = 0
         for name in names.mentions:
             person = names.fullest(name)
-            for noun, is_before, modifiers in _roles_of(names.text, name, names.is_person(name)):
+            is_sure = names.is_person(name)
+            for noun, is_before, modifiers in _roles_of(names.text, name, is_sure, end_of_other):
                 key = (person.text, noun, is_before)
                 if key in introductions:
                     modifiers |= introductions[key].modifiers
                 introductions[key] = _Introduction(person, noun, is_before, modifiers)
+            if is_sure and not name.is_surname:
+                end_of_other = name.end
         for introduction in introductions.values():
             for role in nouns()[introduction.noun].roles:
                 self._holders[role].append(introduction)
@@ -79,9 +85,15 @@ class Roles:
         return best.person
 
 
-def _roles_of(text: str, name: Name, is_sure: bool) -> Iterator[tuple[str, bool, frozenset[str]]]:
-    """The nouns that introduce a name, whether they stand before it, and their modifiers."""
-    clause = _CLAUSE_BREAK.split(text[max(0, name.start - _REACH) : name.start])[-1]
+def _roles_of(
+    text: str, name: Name, is_sure: bool, since: int
+) -> Iterator[tuple[str, bool, frozenset[str]]]:
+    """The nouns that introduce a name, whether they stand before it, and their modifiers.
+
+    Those before a position are of another person.
+    """
+    before = _MARKED.sub(r"\1", text[max(since, name.start - _REACH) : name.start])
+    clause = _CLAUSE_BREAK.split(before)[-1]
     words = _WORD.findall(clause)
     for index in _roles_before(words, linked=is_sure):
         noun = _role(words, index)
@@ -126,9 +138,12 @@ def _role(words: list[str], index: int) -> str | None:
 
 
 def _conflict(wanted: frozenset[str], given: frozenset[str]) -> bool:
-    """Whether the modifiers name countries, and different ones."""
-    countries, others = wanted & _countries(), given & _countries()
-    return bool(countries and others) and not countries & others
+    """Whether the modifiers name countries, or portfolios, and different ones."""
+    for known in (_countries(), _portfolios().keys()):
+        one, other = wanted & known, given & known
+        if one and other and not one & other:
+            return True
+    return False
 
 
 def _keys(words: Iterable[str]) -> frozenset[str]:
@@ -140,9 +155,20 @@ def _countries() -> frozenset[str]:
     return frozenset(places().values())
 
 
+@cache
+def _portfolios() -> dict[str, tuple[str, ...]]:
+    """The stems of the words that name each portfolio of a minister."""
+    return {portfolio: tuple(stems.split()) for portfolio, stems in rows("portfolios")}
+
+
 def _key(word: str) -> str:
-    """The country that a word names or qualifies by, else the stem of the word."""
-    return country_of(word) or word.lower()[:5]
+    """The country or portfolio that a word names or qualifies by, else the stem of the word."""
+    return country_of(word) or _portfolio_of(word.lower()) or word.lower()[:5]
+
+
+def _portfolio_of(word: str) -> str | None:
+    known = _portfolios().items()
+    return next((portfolio for portfolio, stems in known if word.startswith(stems)), None)
 
 
 def country_of(word: str) -> str | None:

@@ -7,14 +7,15 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from ..annotations import Quote
+from .lines import fills_lines, in_question
 from .name import Name, is_acronym
-from .named_sources import issuer_of, marked_name, name_in
+from .named_sources import issuer_of, marked_name, name_in, without_next_sentence
 from .names import Names
-from .noun_phrases import NounPhrase
+from .noun_phrases import NounPhrase, noun_of
 from .organisations import Organisations
 from .pronouns import Pronouns
 from .roles import Roles, country_of
-from .turns import Resolution, Speaker, Turns, position, resolution
+from .turns import Resolution, Speaker, Turn, Turns, position, resolution
 from .word_lists import places, words
 
 _PRONOUNS = ("pronouns_m", "pronouns_f", "pronouns_n", "pronouns_p")
@@ -35,14 +36,17 @@ class Sources:
         self._roles = roles
         self._pronouns = pronouns
         self._turns = turns
-        self._organisations = Organisations(names.text)
+        self._organisations = Organisations(names)
 
     def resolve(self, quote: Quote, source: Span) -> Resolution | None:
         """The speaker of a quote with a source; the source may be that of another mention."""
+        source = without_next_sentence(self._names, _without_clitic(source))
         phrase = NounPhrase.of(source.text)
         pronoun = phrase.text.lower()
         if pronoun in words("pronouns_first") or _is_third_person(pronoun):
             return self._pronoun(quote, pronoun)
+        if pronoun.removeprefix("от ") in words("pronouns_place"):
+            return resolution("pronoun place", self._place(quote))
         issuer = issuer_of(source, phrase)
         if issuer is not None:
             return self.resolve(quote, issuer)
@@ -61,13 +65,21 @@ class Sources:
             return resolution("first person", self._turns.holder(quote))
         return self._pronouns.antecedent(quote, pronoun) if _is_third_person(pronoun) else None
 
+    def _place(self, quote: Quote) -> Speaker | None:
+        """The organisation that spoke or was named last: ``оттам``."""
+        turns = (turn for turn in self._turns.before(quote) if not turn.relay)
+        spoke = next(filter(_is_body, turns), None)
+        since = spoke.position if spoke else -1
+        name = self._organisations.last(since, position(quote))
+        return Speaker(name, "u") if name else spoke and spoke.speaker
+
     def _named(self, quote: Quote, source: Span, phrase: NounPhrase) -> Resolution | None:
         """The bearer of the name that the source has."""
         marked = marked_name(self._names, source)
         if marked:
             return Resolution("name in marks", Speaker(marked, "u"))
         name = name_in(self._names, source, phrase)
-        if name is None:
+        if name is None or phrase.head in words("unique_bodies"):  # Община Русе
             return None
         full = self._names.fullest(name)
         if is_acronym(name.parts[-1]) and full is name:
@@ -97,8 +109,11 @@ class Sources:
             return None
         if not phrase.is_definite or phrase.has_complement:
             return None
+        asked = self._asked(quote)
         for turn in self._turns.before(quote):
             speaker = turn.speaker
+            if speaker.name in asked:
+                continue
             fits = speaker.is_person and (noun.gender == "m" or speaker.fits(noun.gender))
             if fits and (noun.kind == "person" or speaker.name not in self._roles.introduced):
                 return Resolution("role of a speaker", speaker)
@@ -106,11 +121,20 @@ class Sources:
             speaker.name: speaker
             for name in self._names.mentions_before(position(quote))
             if self._names.is_person(name)
+            and self._names.fullest(name).text not in asked
             and (speaker := Speaker.named(self._names.fullest(name))).fits(noun.gender)
         }
         if len(named) != 1 or noun.kind != "person":
             return None
         return Resolution("role of a person", *named.values())
+
+    def _asked(self, quote: Quote) -> set[str]:
+        """Who answers, where a question of an interview quotes somebody else."""
+        text = self._names.text
+        if self._turns.frame(quote) is not None or not in_question(text, position(quote)):
+            return set()
+        turns = self._turns.before(quote)
+        return {turn.speaker.name for turn in turns if fills_lines(text, turn.quote)}
 
     def _relation(self, quote: Quote, phrase: NounPhrase) -> Resolution | None:
         """Somebody known by whose he is: ``съпругът ѝ``."""
@@ -182,6 +206,28 @@ class Sources:
 
 def _is_third_person(pronoun: str) -> bool:
     return any(pronoun in words(pronouns) for pronouns in _PRONOUNS)
+
+
+def _is_body(turn: Turn) -> bool:
+    """Whether an organisation spoke: by its name or noun, or as in ``съобщават от операта``."""
+    speaker = turn.speaker
+    if speaker.is_person or speaker.gender == "p":
+        return False
+    noun = NounPhrase(speaker.name).noun
+    is_named = speaker.name[0].isupper() or (noun is not None and noun.is_organisation)
+    return is_named or turn.is_reported
+
+
+def _without_clitic(source: Span) -> Span:
+    """The source without a clitic that belongs to the verb: ``Петрова му`` before ``каза``.
+
+    After a common noun it tells whose somebody is, as in ``съпругът ѝ``.
+    """
+    if len(source) < 2 or source[-1].text not in words("clitics_of_verbs"):
+        return source
+    is_name = source[-2].text[0].isupper() and noun_of(source[-2].text) is None
+    is_possessive = source[-1].text in words("clitics") and not is_name
+    return source if is_possessive else source[:-1]
 
 
 def _side(phrase: NounPhrase) -> Resolution | None:

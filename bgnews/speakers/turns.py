@@ -61,6 +61,12 @@ class Turn:
     def relay(self) -> bool:
         return self.quote.relay
 
+    @property
+    def is_reported(self) -> bool:
+        """Whether the cue is a verb in the plural: ``съобщават от операта``."""
+        cue = self.quote.cue
+        return cue is not None and cue[-1].text.endswith(("т", "ха"))
+
 
 class Turns:
     """The turns so far. The frame of a turn is the quote in whose content it stands.

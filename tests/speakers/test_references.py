@@ -37,6 +37,21 @@ class TestInterviews:
         assert speakers(markup)["q4"] == "Илия Щърков"
 
     @pytest.mark.parametrize(
+        ("line", "name"),
+        [("- {} Така ли е?", "министър"), ("{} Така ли е?", "министър"), ("{}", "Рада Синигерова")],
+    )
+    def test_question_quotes_somebody_else(self, line: str, name: str) -> None:
+        question = line.format(
+            '<src q="q2">Министърът</src> <cue q="q2">казва</cue>, че '
+            '<q id="q2" type="indirect">е мътна</q>.'
+        )
+        markup = (
+            '<src q="q1">Рада Синигерова</src>: <q id="q1" type="direct">Реката е чиста</q>\n'
+            f'{question}\n- <q id="q3" type="direct">Чиста е.</q>'
+        )
+        assert speakers(markup) == {"q1": "Рада Синигерова", "q2": name, "q3": "Рада Синигерова"}
+
+    @pytest.mark.parametrize(
         ("markup", "fills"),
         [
             ('<q id="q1" type="direct">Вали</q>', True),
@@ -65,6 +80,10 @@ class TestDescriptions:
             ("Хотелиери от Долно Поле се събраха. ", "Те", "хотелиери от Долно Поле"),
             ("Засега министрите мълчат. ", "Те", "министри"),
             ("Феновете на клуба пяха. ", "Те", "фенове на клуба"),
+            ("Феновете от фракция „Северен кът“ пеят. ", "Те", "фенове от фракция Северен кът"),
+            ("Служителите на завод „Лъч“ пеят. ", "Те", "служители на завод Лъч"),
+            ("Жителите на село Горна вода пеят. ", "Те", "жители на село Горна вода"),
+            ("Жителите на град Долно Поле пеят. ", "Те", "жители на град Долно Поле"),
             ("Хората са доволни. Според ", "тях", "хора"),
             ("Съпругът на Рада Синигерова дойде. ", "Той", "съпруг на Рада Синигерова"),
             ("Съдийката влезе в залата. ", "Тя", "съдийка"),
@@ -127,6 +146,31 @@ class TestWithinQuotes:
             '<cue q="q2">казва</cue>, че <q id="q2" type="indirect">духа</q>.'
         )
         assert speakers(markup)["q2"] == "Илия Щърков"
+
+
+class TestPlaces:
+    SPOKE = (
+        'От <src q="q1">{}</src> <cue q="q1">съобщиха</cue>, че '
+        '<q id="q1" type="indirect">вали</q>. '
+    )
+
+    @pytest.mark.parametrize("source", ["Оттам", "От там", "Оттук"])
+    def test_organisation_that_spoke_last(self, source: str) -> None:
+        assert said(source, self.SPOKE.format("МВР")) == "МВР"
+
+    @pytest.mark.parametrize(
+        ("before", "name"),
+        [
+            ("Пише го агенция „Лъч“. ", "Лъч"),
+            ("Дойде екип от ОДМВР. ", "ОДМВР"),
+            (SPOKE.format("операта"), "опера"),
+            (SPOKE.format("МВР") + "Помогна агенция „Лъч“. ", "Лъч"),
+            (SPOKE.format("Петко Гарванов"), None),
+            ("Петко Гарванов дойде. ", None),
+        ],
+    )
+    def test_organisation_named_last(self, before: str, name: str | None) -> None:
+        assert said("Оттам", before) == name
 
 
 class TestRelations:

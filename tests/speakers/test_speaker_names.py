@@ -99,6 +99,37 @@ class TestNames:
         before = "Дойде Петко Гарванов. Победи срещу Вихър Петко Гарванов. "
         assert said("Гарванов", before) == "Петко Гарванов"
 
+    @pytest.mark.parametrize(
+        ("source", "name"),
+        [
+            ("Петко Г.", "Петко Г."),
+            ("Петко Г. Съдията", "Петко Г."),
+            ("Петко Г. Той мълчи", "Петко Г."),
+            ("адвокатът на Петко Г. Прокурорът мълчи", "адвокат на Петко Г"),
+            ("Петко Г. Щърков", "Петко Г. Щърков"),
+            ("Джон Х. У. Пепър", "Джон Х. У. Пепър"),
+        ],
+    )
+    def test_initial_of_a_surname_can_end_a_sentence(self, source: str, name: str) -> None:
+        assert said(source) == name
+
+    def test_person_with_an_initial_for_a_surname(self) -> None:
+        assert said("Той", "Осъден е Петко Г. ") == "Петко Г."
+        assert said("Той", "Билетите са за Сектор Б. ") is None
+
+    @pytest.mark.parametrize(
+        ("source", "name"),
+        [
+            ("Синигерова ѝ", "Рада Синигерова"),
+            ("Синигерова се", "Рада Синигерова"),
+            ("съпругът се", "съпруг"),
+            ("съседите му", "съседи"),
+            ("Ла Ви", "Ла Ви"),
+        ],
+    )
+    def test_clitic_of_the_verb_is_no_part(self, source: str, name: str) -> None:
+        assert said(source, "Тук е Рада Синигерова. ") == name
+
     def test_particle_belongs_to_the_surname(self) -> None:
         assert said("Де ла Вега", "Тук е Хуан де ла Вега. ") == "Хуан де ла Вега"
 
@@ -176,6 +207,33 @@ class TestOrganisations:
     )  # fmt: skip
     def test_common_noun_refers_to_a_name(self, article: str, source: str, name: str) -> None:
         assert said(source, article) == name
+
+    @pytest.mark.parametrize(
+        ("article", "source", "name"),
+        [
+            ("Президентът на клуба Петко Гарванов мълчи. ", "клуба", "клуб"),
+            ("Кметът на общината Петко Гарванов мълчи. ", "общината", "общината"),
+            ("Лидерът на новата партия Петко Гарванов мълчи. ", "партията", "партията"),
+            ("Кметът на Община Долник Петко Гарванов мълчи. ", "общината", "Община Долник"),
+            ("Мълчат от община Долник. ", "общината", "община Долник"),
+            ("ПФК „Вихър“ падна. Шефът на клуба Петко Гарванов мълчи. ", "клуба", "Вихър"),
+            ("Шефът на фирма „Лъч“ Петко Гарванов мълчи. ", "фирмата", "Лъч"),
+            ("ПАРТИЯТА МЪЛЧИ\n", "партията", "партията"),
+        ],
+    )
+    def test_person_is_no_name_of_a_body(self, article: str, source: str, name: str) -> None:
+        assert said(source, article) == name
+
+    @pytest.mark.parametrize(
+        ("source", "name"),
+        [
+            ("Община Долник", "Община Долник"),
+            ("кметът на община Долник Петко Гарванов", "Петко Гарванов"),
+            ("правителството с премиер Петко Гарванов", "правителство с премиер Петко Гарванов"),
+        ],
+    )
+    def test_body_is_named_with_its_noun(self, source: str, name: str) -> None:
+        assert said(source, "Днес ") == name
 
     @pytest.mark.parametrize(
         ("source", "name"), [("фирмата", "Синя птица"), ("общината", "общината")]
