@@ -13,7 +13,7 @@ from ..rendering.terminal import article_view
 from .batch import Analysis, Failure, Result, analyses
 from .files import begun, console_on, open_output, shown_on_terminal
 from .models import load_pipeline
-from .options import Files, IdField, Output, TextField, inputs
+from .options import Files, IdField, Output, Processes, TextField, inputs
 from .outputs import check_output, spare_inputs
 from .problems import Problems
 from .progress import InputProgress
@@ -47,9 +47,7 @@ def analyze(
             show_default="the best that comes with bgnews",
         ),
     ] = None,
-    n_process: Annotated[
-        int, typer.Option(min=-1, help="How many processes work; -1 for one on each core.")
-    ] = 1,
+    n_process: Processes = 1,
     text_field: TextField = "text",
     id_field: IdField = "id",
 ) -> None:

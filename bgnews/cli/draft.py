@@ -11,7 +11,7 @@ import typer
 from .annotated import Target, TargetFormat, format_for, write
 from .batch import Failure, analyses
 from .models import load_pipeline
-from .options import Files, IdField, TextField, inputs
+from .options import Files, IdField, Processes, TextField, inputs
 from .outputs import check_output, spare_inputs
 from .problems import Problems
 from .reading import Article, Reader, is_read_in_folder
@@ -27,9 +27,7 @@ def draft(
         str | None, typer.Option(help="The pipeline; by default the best that comes with bgnews.")
     ] = None,
     target_format: TargetFormat = None,
-    n_process: Annotated[
-        int, typer.Option(min=-1, help="How many processes work; -1 for one on each core.")
-    ] = 1,
+    n_process: Processes = 1,
     text_field: TextField = "text",
     id_field: IdField = "id",
 ) -> None:

@@ -15,6 +15,7 @@ from .batch import Failure, analyses
 from .files import whole_file
 from .judging import show_report
 from .models import load_pipeline
+from .options import Processes
 from .outputs import check_output, spare_inputs
 from .problems import Problems
 from .reading import Article as RawArticle
@@ -45,9 +46,7 @@ def evaluate(
         ),
     ] = None,
     errors: Annotated[int, typer.Option(min=0, help="How many errors to list.")] = 0,
-    n_process: Annotated[
-        int, typer.Option(min=-1, help="How many processes work; -1 for one on each core.")
-    ] = 1,
+    n_process: Processes = 1,
 ) -> None:
     """Judge a pipeline by annotated articles.
 

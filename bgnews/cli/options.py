@@ -26,6 +26,9 @@ Output = Annotated[
 ]
 TextField = Annotated[str, typer.Option(help="Where JSON Lines have the text.")]
 IdField = Annotated[str, typer.Option(help="Where JSON Lines have the id.")]
+Processes = Annotated[
+    int, typer.Option(min=-1, help="How many processes work; -1 for one on each core.")
+]
 
 
 def inputs(files: list[Path] | None) -> list[Path]:

@@ -110,10 +110,8 @@ def _predicate(words: Sequence[str], i: int, lexicon: Lexicon) -> Cue | None:
             return None
     else:
         return None
-    denied = any(words[j] in lexicon.words["negation"] for j in range(max(0, start - 1), i))
-    denied = denied or _refused(words, start, lexicon)
     # Who does not think so holds an opinion; who did not say so is not quoted.
-    if denied and class_ not in ("think", "expect"):
+    if class_ not in ("think", "expect") and _denied(words, start, i, lexicon):
         return None
     frames = lexicon.frames[class_]
     if _NON_FINITE.search(word):
@@ -121,8 +119,13 @@ def _predicate(words: Sequence[str], i: int, lexicon: Lexicon) -> Cue | None:
     return Cue(start, end, class_, frames)
 
 
-def _refused(words: Sequence[str], start: int, lexicon: Lexicon) -> bool:
-    """Whether somebody does not say what begins there: отказа да потвърди, не пожела да каже."""
+def _denied(words: Sequence[str], start: int, i: int, lexicon: Lexicon) -> bool:
+    """Whether the verb at ``i``, with auxiliaries from ``start``, says what somebody does not say.
+
+    By a negation, не потвърди, or by the verb it hangs on: отказа да потвърди, не пожела да каже.
+    """
+    if any(words[j] in lexicon.words["negation"] for j in range(max(0, start - 1), i)):
+        return True
     if start == 0 or words[start - 1] != "да":
         return False
     before = set(words[max(0, start - 1 - _REFUSAL_REACH) : start - 1])

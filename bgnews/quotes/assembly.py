@@ -13,7 +13,7 @@ from ..annotations import Quote, QuoteType
 from ..quote_rules.marks import TERMINAL
 from ..quote_rules.passage import Extent
 from .decoding import Found
-from .links import NONE, overlaps
+from .links import NONE, is_within, overlaps
 from .words import Words
 
 
@@ -92,12 +92,8 @@ def _told_once(contents: Sequence[Found], cues: Sequence[Extent]) -> list[int]:
     return [
         number
         for number, content in enumerate(contents)
-        if not any(_holds(content.extent, other) for other in by_cue[cues[number]])
+        if not any(is_within(other, content.extent) for other in by_cue[cues[number]])
     ]
-
-
-def _holds(outer: Extent, inner: Extent) -> bool:
-    return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 class _Edges:

@@ -13,7 +13,7 @@ from ..layers import softmax
 from ..quote_rules.passage import Extent
 from .calibration import log_odds
 from .candidates import Candidates
-from .links import Content
+from .links import Content, is_within
 from .model import BIO, ROLES
 
 #: What the label of a relay ends with.
@@ -56,13 +56,6 @@ class _Option:
     label: str
     share: float
     probability: float
-
-    def is_within(self, other: _Option) -> bool:
-        return (
-            self.extent != other.extent
-            and other.extent[0] <= self.extent[0]
-            and self.extent[1] <= other.extent[1]
-        )
 
 
 def tagged_roles(scores: np.ndarray) -> dict[str, list[Extent]]:
@@ -175,7 +168,7 @@ def _within(outer: Sequence[_Option], options: Sequence[_Option]) -> list[_Optio
     return [
         option
         for option, place in zip(options, places, strict=True)
-        if place >= 0 and option.is_within(outer[place])
+        if place >= 0 and is_within(option.extent, outer[place].extent)
     ]
 
 
@@ -187,7 +180,9 @@ def _around(inner: Sequence[_Option], options: Sequence[_Option]) -> list[_Optio
     for option in options:
         first = bisect_right(ends, option.extent[0])
         last = bisect_left(starts, option.extent[1]) - 1
-        if first <= last and inner[first].is_within(option) and inner[last].is_within(option):
+        if first <= last and all(
+            is_within(held.extent, option.extent) for held in (inner[first], inner[last])
+        ):
             found.append(option)
     return found
 

@@ -239,6 +239,11 @@ def overlaps(one: Extent, other: Extent) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
+def is_within(inner: Extent, outer: Extent) -> bool:
+    """Whether an extent is a part of another one, and not all of it."""
+    return inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
 def _columns() -> list[str]:
     positions = ("inside", "overlaps", "after", "before", "other paragraph")
     return [

@@ -108,7 +108,7 @@ class Resolver:
         )
         self.lines = {quote.id for quote in quotes if fills_lines(self.names.text, quote)}
         pronouns = Pronouns(self.names, self._people(doc), self.turns)
-        self.sources = Sources(self.names, self.roles, pronouns, self.turns)
+        self.sources = Sources(self.names, self.roles, pronouns, self.turns, self.lines)
 
     def resolve(self) -> dict[str, Resolution]:
         """The speakers by the ids of their quotes, and whom mentions are of by theirs."""

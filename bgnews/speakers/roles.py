@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -163,27 +163,23 @@ def _portfolios() -> dict[str, tuple[str, ...]]:
 
 def _key(word: str) -> str:
     """The country or portfolio that a word names or qualifies by, else the stem of the word."""
-    return country_of(word) or _portfolio_of(word.lower()) or word.lower()[:5]
+    return country_of(word) or _by_stem(word, _portfolios()) or word.lower()[:5]
 
 
-def _portfolio_of(word: str) -> str | None:
-    known = _portfolios().items()
-    return next((portfolio for portfolio, stems in known if word.startswith(stems)), None)
+def _by_stem(word: str, stems: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The first of those whose stems begin the word."""
+    lower = word.lower()
+    return next((name for name, known in stems.items() if lower.startswith(known)), None)
 
 
 def country_of(word: str) -> str | None:
     """The country that a word names or qualifies by: ``Москва``, ``руският``."""
     if word in places():
         return places()[word]
-    lower = word.lower()
-    for country, adjectives, _ in _adjectives():
-        if lower.startswith(adjectives):
-            return country
-    return None
+    return _by_stem(word, _adjectives())
 
 
 @cache
-def _adjectives() -> tuple[tuple[str, tuple[str, ...], str], ...]:
-    return tuple(
-        (country, tuple(stems.split()), seats) for country, stems, seats in rows("countries")
-    )
+def _adjectives() -> dict[str, tuple[str, ...]]:
+    """The stems of the adjectives of each country."""
+    return {country: tuple(stems.split()) for country, stems, _ in rows("countries")}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 
 from spacy.tokens import Span
 
 from ..annotations import Quote
-from .lines import fills_lines, in_question
+from .lines import in_question
 from .name import Name, is_acronym
 from .named_sources import issuer_of, marked_name, name_in, without_next_sentence
 from .names import Names
@@ -29,13 +30,17 @@ class Sources:
         roles: who holds which role in it.
         pronouns: resolves the sources that are pronouns.
         turns: who has spoken; read at each call.
+        lines: the ids of the quotes that fill their lines.
     """
 
-    def __init__(self, names: Names, roles: Roles, pronouns: Pronouns, turns: Turns) -> None:
+    def __init__(
+        self, names: Names, roles: Roles, pronouns: Pronouns, turns: Turns, lines: Set[str]
+    ) -> None:
         self._names = names
         self._roles = roles
         self._pronouns = pronouns
         self._turns = turns
+        self._lines = lines
         self._organisations = Organisations(names)
 
     def resolve(self, quote: Quote, source: Span) -> Resolution | None:
@@ -134,7 +139,7 @@ class Sources:
         if self._turns.frame(quote) is not None or not in_question(text, position(quote)):
             return set()
         turns = self._turns.before(quote)
-        return {turn.speaker.name for turn in turns if fills_lines(text, turn.quote)}
+        return {turn.speaker.name for turn in turns if turn.quote.id in self._lines}
 
     def _relation(self, quote: Quote, phrase: NounPhrase) -> Resolution | None:
         """Somebody known by whose he is: ``съпругът ѝ``."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -64,29 +65,29 @@ class Graph:
 
     def bert(self) -> BertModel:
         """The transformer that it was made of."""
-        bert = BertModel(self._config())
-        state = {name: torch.tensor(value) for name, value in self._state().items()}
+        weights = self._weights()
+        bert = BertModel(self._config(weights))
+        state = {name: torch.tensor(value) for name, value in weights.items()}
         # stored pipelines have a pooler too, which nothing reads
         pooler = {f"pooler.{name}": value for name, value in bert.pooler.state_dict().items()}
         bert.load_state_dict(state | pooler)
         return bert
 
-    def _config(self) -> BertConfig:
-        state = self._state()
-        pieces, width = state["embeddings.word_embeddings.weight"].shape
+    def _config(self, weights: Mapping[str, np.ndarray]) -> BertConfig:
+        pieces, width = weights["embeddings.word_embeddings.weight"].shape
         attention = [node for node in self.nodes if node.op_type.endswith("Attention")]
         norm = next(node for node in self.nodes if node.op_type == "LayerNormalization")
         return BertConfig(
             vocab_size=pieces, hidden_size=width, num_hidden_layers=len(attention),
             num_attention_heads=_attributes(attention[0])["num_heads"],
-            intermediate_size=len(state["encoder.layer.0.intermediate.dense.bias"]),
-            max_position_embeddings=len(state["embeddings.position_embeddings.weight"]),
-            type_vocab_size=len(state["embeddings.token_type_embeddings.weight"]),
+            intermediate_size=len(weights["encoder.layer.0.intermediate.dense.bias"]),
+            max_position_embeddings=len(weights["embeddings.position_embeddings.weight"]),
+            type_vocab_size=len(weights["embeddings.token_type_embeddings.weight"]),
             layer_norm_eps=_attributes(norm)["epsilon"], pad_token_id=1,
             attention_probs_dropout_prob=0.0,
         )  # fmt: skip
 
-    def _state(self) -> dict[str, np.ndarray]:
+    def _weights(self) -> dict[str, np.ndarray]:
         """The weights by the names they have in PyTorch."""
         state = {
             name.removeprefix(_PREFIX): self._numbers(name)
