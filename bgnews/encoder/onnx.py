@@ -158,8 +158,9 @@ def _of_tokens(doc: Doc, session: Any, reader: WindowReader, width: int) -> np.n
     counts = np.zeros((len(doc), 1), dtype="f")
     for window in reader.read([doc]):
         tokens = np.asarray(window.tokens)
-        np.add.at(sums, tokens, _rows(session, window))
-        np.add.at(counts, tokens, 1.0)
+        firsts = np.flatnonzero(np.diff(tokens, prepend=-1))  # the first piece of each token
+        sums[tokens[firsts]] += np.add.reduceat(_rows(session, window), firsts)
+        counts[tokens[firsts], 0] += np.diff(firsts, append=len(tokens))
     return sums / np.maximum(counts, 1.0)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from spacy.tokens import Doc
 from tokenizers import Tokenizer
@@ -33,12 +34,12 @@ class Window:
 
 
 class WindowReader:
-    """Cuts docs into windows.
+    """Cuts docs into windows, those of one doc of like lengths.
 
     Args:
         tokenizer: gives the pieces of a text. It is to know ``<s>`` and ``</s>``, as those of XLM-R
             and its kin do.
-        size: how many pieces a window has besides context.
+        size: how many pieces a window has at most besides context.
         context: how many pieces before and after them give context.
     """
 
@@ -55,8 +56,10 @@ class WindowReader:
 
     def _of_doc(self, number: int, doc: Doc) -> Iterator[Window]:
         ids, tokens = self.pieces(doc)
-        for start in range(0, len(ids), self.size):
-            end = start + self.size
+        # a short last window would have little context, and attention costs squares of lengths
+        count = ceil(len(ids) / self.size)
+        for i in range(count):
+            start, end = len(ids) * i // count, len(ids) * (i + 1) // count
             first = max(0, start - self.context)
             around = ids[first : end + self.context]
             yield Window(
