@@ -42,8 +42,6 @@ SMALL = {
     "components.stance.model.width": 16,
     "components.stance.model.hidden_width": 16,
     "components.stance.model.bag_size": 128,
-    "components.stance.model.tok2vec.tok2vec.encode.width": 16,
-    "components.stance.model.tok2vec.tok2vec.embed.rows": [100, 50, 50, 50],
     "training.max_steps": 4,
     "training.eval_frequency": 2,
 }
@@ -301,6 +299,17 @@ def test_with_texts_all_articles_are_converted(
     assert printed.err == ""
     assert printed.out.splitlines()[0] == "train: 2 articles; 0 without text"
     assert ids_in(corpus / "out" / "train.spacy") == [articles[0].id, articles[2].id]
+
+
+def test_texts_to_learn_by_are_all_but_those_that_judge(
+    corpus: Path, articles: list[Article], run: Script
+) -> None:
+    (corpus.parent / "judges.txt").write_text(articles[1].text, encoding="utf-8")
+    (corpus.parent / "other.txt").write_text("Няма новини.", encoding="utf-8")
+    run("convert.py", corpus, corpus / "out", *corpus.parent.glob("*.txt"))
+    lines: list[Any] = list(srsly.read_jsonl(corpus / "out" / "texts.jsonl"))
+    texts = sorted(line["text"] for line in lines)
+    assert texts == sorted([articles[0].text, articles[2].text, "Няма новини."])
 
 
 def test_texts_that_are_not_there_end_the_conversion(

@@ -1,4 +1,8 @@
-"""Joins the annotated articles with their texts and writes a DocBin for each part of the corpus."""
+"""Joins the annotated articles with their texts and writes a DocBin for each part of the corpus.
+
+``texts.jsonl`` beside them has the texts of the articles to train on and all others that were given
+but no text that judges, for ``spacy pretrain``.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+import srsly
 
 from bgnews.cli.problems import Problems
 from bgnews.cli.reading import Reader
@@ -30,16 +36,28 @@ def main() -> None:
     ]
     by_id = {article.id: article for article in articles}
     arguments.output.mkdir(parents=True, exist_ok=True)
+    parts: dict[str, list[Article]] = {}
     for part in PARTS:
         ids = (arguments.corpus / "splits" / f"{part}.txt").read_text("utf-8").split()
-        chosen = [by_id[id_] for id_ in ids if id_ in by_id]
-        write(chosen, arguments.output / f"{part}.spacy")
-        print(f"{part}: {len(chosen)} articles; {missing(ids, by_id)} without text")
+        parts[part] = [by_id[id_] for id_ in ids if id_ in by_id]
+        write(parts[part], arguments.output / f"{part}.spacy")
+        print(f"{part}: {len(parts[part])} articles; {missing(ids, by_id)} without text")
+    srsly.write_jsonl(
+        arguments.output / "texts.jsonl",
+        ({"text": text} for text in texts_to_learn(parts, texts.values())),
+    )
 
 
 def missing(ids: Iterable[str], articles: Mapping[str, Article]) -> int:
     """How many of a part are not there."""
     return sum(id_ not in articles for id_ in ids)
+
+
+def texts_to_learn(parts: Mapping[str, Iterable[Article]], others: Iterable[str]) -> Iterator[str]:
+    """The texts to train on, and the others that are in no part."""
+    yield from (article.text for article in parts["train"])
+    known = {article.text for articles in parts.values() for article in articles}
+    yield from (text for text in others if text not in known)
 
 
 def read_texts(paths: Iterable[Path]) -> Mapping[str, str]:
