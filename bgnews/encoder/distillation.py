@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable, Sequence
 from typing import Any, List, cast  # noqa: UP035
 
@@ -23,7 +25,7 @@ def build_teacher_objective(teacher: str) -> Callable[[Vocab, Model], Model]:
 
     The vectors of the teacher are told from those of the encoder by a linear layer, which is not
     kept ("FitNets", Romero et al., 2015). The teacher reads each text once; its vectors are kept
-    in memory, some 0.8 MB for 1,000 tokens.
+    in a temporary file, some 0.8 MB for 1,000 tokens.
 
     Args:
         teacher: a pipeline whose ``tok2vec`` is the teacher: a name in ``bgnews.models``, a folder,
@@ -69,7 +71,8 @@ class Lesson:
     def __init__(self, teacher: Model[List[Doc], _Vectors]) -> None:  # noqa: UP006
         self.width = teacher.get_dim("nO")
         self._teacher = teacher
-        self._read: dict[str, np.ndarray] = {}
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 -- closed when the lesson is over
+        self._places: dict[str, int] = {}  # where in the file the vectors of a text begin
         self._scale: tuple[np.ndarray, np.ndarray] | None = None
 
     def __call__(
@@ -90,7 +93,11 @@ class Lesson:
         return loss, [2 * error / tokens for error in errors]
 
     def _answer(self, doc: Doc) -> np.ndarray:
-        if doc.text not in self._read:
+        if doc.text not in self._places:
             (vectors,) = self._teacher.predict([doc])
-            self._read[doc.text] = self._teacher.ops.to_numpy(vectors).astype("f2")
-        return self._read[doc.text].astype("f")
+            self._places[doc.text] = self._file.seek(0, os.SEEK_END)
+            self._file.write(self._teacher.ops.to_numpy(vectors).astype("f2").tobytes())
+        size = len(doc) * self.width
+        self._file.seek(self._places[doc.text])
+        values = np.frombuffer(self._file.read(2 * size), dtype="f2")
+        return values.astype("f").reshape(len(doc), self.width)
