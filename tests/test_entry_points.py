@@ -35,7 +35,8 @@ def test_every_registered_function_is_declared() -> None:
     code = (
         "import bgnews.models, bgnews.tokenizer, bgnews.quote_rules, bgnews.quotes, "
         "bgnews.speakers, bgnews.stance, bgnews.layers, "
-        "bgnews.encoder.model, bgnews.encoder.onnx, bgnews.encoder.optimizer, "
+        "bgnews.encoder.distillation, bgnews.encoder.model, bgnews.encoder.onnx, "
+        "bgnews.encoder.optimizer, "
         "bgnews.corpus.reader, bgnews.corpus.noise, bgnews.evaluation.scorer, "
         "bgnews.retraining.checkpoints, "
         "catalogue\n"
