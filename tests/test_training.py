@@ -326,11 +326,12 @@ def test_the_project_names_files_that_exist_or_are_made() -> None:
     project: Any = srsly.read_yaml(TRAINING / "project.yml")
     made = {path for command in project["commands"] for path in command.get("outputs", [])}
     needed = {path for command in project["commands"] for path in command.get("deps", [])}
-    variables = {"${vars.config}": project["vars"]["config"]}
+    variables = {f"${{vars.{name}}}": value for name, value in project["vars"].items()}
     missing = {
         path
         for path in needed - made
-        if not (TRAINING / variables.get(path, path)).exists() and not path.startswith("cards/")
+        if not (TRAINING / str(variables.get(path, path))).exists()
+        and not path.startswith("cards/")
     }
     assert missing == set()
     assert {"scripts/convert.py", "scripts/finish.py"} <= needed

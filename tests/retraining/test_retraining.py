@@ -68,7 +68,7 @@ def test_our_articles_are_not_trained_on_if_they_judge(some: list[Article]) -> N
 
 @pytest.mark.parametrize(("only", "frozen"), [
     (("quotes", "stance"), []),
-    (("quotes",), ["stance"]),
+    (("quotes",), ["tok2vec", "stance"]),
     (("stance",), ["tok2vec", "quotes"]),
 ])  # fmt: skip
 def test_what_nobody_asked_for_stays_frozen(
