@@ -79,6 +79,38 @@ def test_in_8_bits_it_gives_almost_that(small: Language, full: Language) -> None
     assert (one == 0).all(axis=1).tolist() == (other == 0).all(axis=1).tolist()
 
 
+def test_columns_far_larger_than_others_leave_8_bits_for_the_rest(
+    folder: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip("onnx", reason="needs the extra trf")
+    from transformers import AutoModel
+
+    export: dict[str, Any] = runpy.run_path(str(SCRIPTS / "export.py"))
+    transformer = AutoModel.from_pretrained(folder)
+    for layer in transformer.encoder.layer:
+        layer.attention.output.LayerNorm.weight.data[0] = 100.0
+        layer.intermediate.dense.weight.data[:, 0] = 0.01
+    windows = np.random.default_rng(0).integers(5, 100, (8, 20)).tolist()
+    plain = export["export"](transformer, tmp_path)
+    smoothed = export["smoothed"](plain, windows)
+    expected = rows(plain, windows[0])
+    np.testing.assert_allclose(rows(smoothed, windows[0]), expected, atol=1e-5)
+    errors = [
+        np.abs(rows(export["quantized"](network), windows[0]) - expected).mean()
+        for network in (plain, smoothed)
+    ]
+    assert errors[1] < errors[0] / 2
+
+
+def rows(network: Path, window: list[int]) -> np.ndarray:
+    """What a network gives for the pieces of a window."""
+    from onnxruntime import InferenceSession
+
+    ids = np.asarray([window])
+    session: Any = InferenceSession(str(network))
+    return session.run(["vectors"], {"ids": ids, "mask": np.ones_like(ids)})[0][0]
+
+
 def test_the_other_components_come_along(small: Language) -> None:
     assert small.pipe_names == ["tok2vec", "speakers"]
 

@@ -119,13 +119,16 @@ class Graph:
         return state
 
     def _numbers(self, name: str) -> np.ndarray:
-        """An array in 32 bits."""
+        """An array in 32 bits, its rows without the factors that what it takes in is divided by."""
         if f"{name}.scales" in self.arrays:
             return self.arrays[name] * self.arrays[f"{name}.scales"]
         if f"{name}_quantized" in self.arrays:
             zeros = self.arrays[f"{name}_zero_point"].astype("f")
-            return (self.arrays[f"{name}_quantized"] - zeros) * self.arrays[f"{name}_scale"]
-        return self.arrays[name]
+            numbers = (self.arrays[f"{name}_quantized"] - zeros) * self.arrays[f"{name}_scale"]
+        else:
+            numbers = self.arrays[name]
+        shares = self.arrays.get(f"{name}.shares")
+        return numbers if shares is None else numbers * shares[:, None]
 
 
 def _attributes(node: Any) -> dict[str, Any]:
