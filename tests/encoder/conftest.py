@@ -5,11 +5,16 @@
 
 from __future__ import annotations
 
+import runpy
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
+from spacy.language import Language
 
+SCRIPTS = Path(__file__).parent.parent.parent / "training" / "encoder"
 WIDTH = 8
 
 
@@ -44,3 +49,34 @@ def folder(tmp_path_factory: pytest.TempPathFactory, tokenizer: Any) -> Path:
     transformer.save_pretrained(folder)
     tokenizer.save(str(folder / "tokenizer.json"))
     return folder
+
+
+@pytest.fixture(scope="session")
+def trained(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A pipeline with the transformer in PyTorch, and a component that does without it."""
+    nlp = spacy.blank("bg")
+    encoder = {
+        "@architectures": "bgnews.TorchEncoder.v1",
+        "path": str(folder), "width": WIDTH, "size": 20, "context": 4,
+    }  # fmt: skip
+    component: Any = nlp.add_pipe("tok2vec", config={"model": encoder})
+    component.model.initialize()
+    nlp.add_pipe("bgnews_speakers", name="speakers")
+    path = tmp_path_factory.mktemp("trained")
+    nlp.to_disk(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Runs a script on a pipeline, and loads what it writes."""
+    pytest.importorskip("onnx", reason="needs the extra trf")
+
+    def run(script: str, pipeline: Path, *options: object) -> Language:
+        output = tmp_path_factory.mktemp(script)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "argv", list(map(str, (script, pipeline, output, *options))))
+            runpy.run_path(str(SCRIPTS / script), run_name="__main__")
+        return spacy.load(output)
+
+    return run

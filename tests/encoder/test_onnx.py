@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import runpy
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -21,37 +20,6 @@ pytest.importorskip("onnxruntime", reason="needs the extra md")
 SCRIPTS = Path(__file__).parent.parent.parent / "training" / "encoder"
 WIDTH = 8  # of the transformer in conftest.py
 TEXT = "„Ще започнем през май“, каза кметът Петър Стаменов.\n\nДърветата щели да останат."
-
-
-@pytest.fixture(scope="module")
-def trained(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A pipeline with the transformer in PyTorch, and a component that does without it."""
-    nlp = spacy.blank("bg")
-    encoder = {
-        "@architectures": "bgnews.TorchEncoder.v1",
-        "path": str(folder), "width": WIDTH, "size": 20, "context": 4,
-    }  # fmt: skip
-    component: Any = nlp.add_pipe("tok2vec", config={"model": encoder})
-    component.model.initialize()
-    nlp.add_pipe("bgnews_speakers", name="speakers")
-    path = tmp_path_factory.mktemp("trained")
-    nlp.to_disk(path)
-    return path
-
-
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Runs a script on a pipeline, and loads what it writes."""
-    pytest.importorskip("onnx", reason="needs the extra trf")
-
-    def run(script: str, pipeline: Path, *options: str) -> Language:
-        output = tmp_path_factory.mktemp(script)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(sys, "argv", [script, str(pipeline), str(output), *options])
-            runpy.run_path(str(SCRIPTS / script), run_name="__main__")
-        return spacy.load(output)
-
-    return run
 
 
 @pytest.fixture(scope="module")
